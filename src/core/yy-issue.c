@@ -1,0 +1,183 @@
+#include "yy-issue.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "yy-config.h"
+#include "yy-rule.h"
+
+G_DEFINE_BOXED_TYPE (YyIssue, yy_issue, yy_issue_copy, yy_issue_free)
+
+/* What @text holds beside words: a number (the limit) or a string (the argument). Only one of both, and never
+ * first and second in another order, so that a translation cannot go wrong. */
+typedef enum
+{
+  PLAIN,
+  LIMIT,
+  ARGUMENT,
+} Filling;
+
+static const struct
+{
+  const char *nick;
+  Filling filling;
+  const char *text;
+} codes[YY_ISSUE_LAST] = {
+  [YY_ISSUE_REQUIRED] = { "required", PLAIN, N_ ("This must be filled in.") },
+  [YY_ISSUE_TOO_SHORT] = { "too-short", LIMIT, N_ ("At least %s characters are needed.") },
+  [YY_ISSUE_TOO_LONG] = { "too-long", LIMIT, N_ ("At most %s characters are possible.") },
+  [YY_ISSUE_TOO_SMALL] = { "too-small", LIMIT, N_ ("It must be at least %s.") },
+  [YY_ISSUE_TOO_LARGE] = { "too-large", LIMIT, N_ ("It must be at most %s.") },
+  [YY_ISSUE_TOO_MANY] = { "too-many", LIMIT, N_ ("At most %s are possible.") },
+  [YY_ISSUE_TOO_FEW] = { "too-few", LIMIT, N_ ("At least %s picture of the material is needed.") },
+  [YY_ISSUE_NOT_A_NUMBER] = { "not-a-number", PLAIN, N_ ("It must be a whole number.") },
+  [YY_ISSUE_NOT_A_DATE] = { "not-a-date", PLAIN, N_ ("There is no such day.") },
+  [YY_ISSUE_IN_THE_PAST] = { "in-the-past", PLAIN, N_ ("The day must not be in the past.") },
+  [YY_ISSUE_TOO_FAR_AHEAD] = { "too-far-ahead", LIMIT, N_ ("The day must be within the next %s days.") },
+  [YY_ISSUE_BAD_PHONE] = { "bad-phone", PLAIN, N_ ("This is not a phone number.") },
+  [YY_ISSUE_BAD_MOBILE] = { "bad-mobile", PLAIN, N_ ("A mobile number has 11 digits and begins with 1.") },
+  [YY_ISSUE_BAD_CHARACTER] = { "bad-character", PLAIN, N_ ("It holds characters that cannot be shown.") },
+  [YY_ISSUE_NO_WORDS] = { "no-words", PLAIN, N_ ("Punctuation alone is not enough.") },
+  [YY_ISSUE_UNKNOWN_VALUE] = { "unknown-value", ARGUMENT, N_ ("“%s” is not one of the possible values.") },
+  [YY_ISSUE_UNKNOWN_FIELD] = { "unknown-field", ARGUMENT,
+                               N_ ("The field “%s” is not known, or not yours to set.") },
+  [YY_ISSUE_WRONG_TYPE] = { "wrong-type", ARGUMENT, N_ ("The value must be of the type “%s”.") },
+  [YY_ISSUE_NOT_ALLOWED] = { "not-allowed", PLAIN, N_ ("This is not allowed.") },
+  [YY_ISSUE_NOT_A_REVIEWER] = { "not-a-reviewer", PLAIN,
+                                N_ ("This person cannot review your request. Section and centre heads review; a head’s own request goes to a leader in charge.") },
+  [YY_ISSUE_NOT_A_KEEPER] = { "not-a-keeper", PLAIN, N_ ("This person does not keep the chosen seal.") },
+  [YY_ISSUE_NOT_A_NEXT] = { "not-a-next", PLAIN, N_ ("The request cannot be handed to this person.") },
+  [YY_ISSUE_OWN_REQUEST] = { "own-request", PLAIN, N_ ("Nobody handles a request of his own.") },
+  [YY_ISSUE_CONTRACT] = { "contract", PLAIN,
+                          N_ ("A contract never gets a department seal. Apply for the seal of the university instead.") },
+  [YY_ISSUE_NEEDS_CHIEF] = { "needs-chief", PLAIN,
+                             N_ ("This is a major matter: only the chief approves it finally. Agree and submit it to the chief.") },
+  [YY_ISSUE_NEEDS_LEADER] = { "needs-leader", PLAIN,
+                              N_ ("A section head cannot approve finally. Agree and submit it to the leader in charge.") },
+  [YY_ISSUE_NEEDS_DEPT_HEAD] = { "needs-dept-head", PLAIN,
+                                 N_ ("The name seal needs the consent of the department head himself.") },
+  [YY_ISSUE_NEEDS_ALL_CHIEFS] = { "needs-all-chiefs", PLAIN,
+                                  N_ ("Every chief must agree. Submit it to the chief who has not decided yet.") },
+  [YY_ISSUE_NEEDS_REASON] = { "needs-reason", PLAIN, N_ ("A reason must be given.") },
+  [YY_ISSUE_NEEDS_NEXT] = { "needs-next", PLAIN, N_ ("Choose who decides next.") },
+  [YY_ISSUE_WRONG_STATE] = { "wrong-state", PLAIN,
+                             N_ ("This cannot be done in the present state of the request.") },
+  [YY_ISSUE_NOT_YOURS] = { "not-yours", PLAIN, N_ ("It is somebody else’s turn.") },
+  [YY_ISSUE_TOO_MANY_COPIES] = { "too-many-copies", LIMIT, N_ ("Only %s copies were approved.") },
+  [YY_ISSUE_FINAL_APPROVER] = { "final-approver", PLAIN,
+                                N_ ("Who approved a request finally does not stamp it.") },
+  [YY_ISSUE_BLANK] = { "blank", PLAIN, N_ ("Blank or unfilled material is never stamped.") },
+  [YY_ISSUE_NO_APPROVER] = { "no-approver", PLAIN, N_ ("A request needs an approver.") },
+  [YY_ISSUE_STALE] = { "stale", PLAIN, N_ ("It was changed meanwhile.") },
+  [YY_ISSUE_DAMAGED] = { "damaged", PLAIN, N_ ("The file is damaged.") },
+  [YY_ISSUE_UNSUPPORTED] = { "unsupported", ARGUMENT,
+                             N_ ("Files of the kind “%s” are not taken. Pictures (JPEG, PNG, WebP, TIFF, HEIC) are.") },
+  [YY_ISSUE_DIGEST] = { "digest", PLAIN, N_ ("The bytes that arrived are not those that were announced.") },
+  [YY_ISSUE_WEAK_PASSWORD] = { "weak-password", PLAIN,
+                               N_ ("This password is too easy to guess. Take at least 15 characters.") },
+  [YY_ISSUE_DUPLICATE] = { "duplicate", PLAIN, N_ ("This is given twice.") },
+};
+
+YyIssue *
+yy_issue_new (YyIssueCode code, const char *field, const char *rule, gint64 limit, const char *argument)
+{
+  YyIssue *self = g_new0 (YyIssue, 1);
+
+  self->code = code;
+  self->field = g_strdup (field != NULL ? field : "");
+  self->rule = rule != NULL ? g_intern_string (rule) : NULL;
+  self->limit = limit;
+  self->argument = g_strdup (argument);
+
+  return self;
+}
+
+YyIssue *
+yy_issue_copy (const YyIssue *self)
+{
+  return yy_issue_new (self->code, self->field, self->rule, self->limit, self->argument);
+}
+
+void
+yy_issue_free (YyIssue *self)
+{
+  g_free (self->field);
+  g_free (self->argument);
+  g_free (self);
+}
+
+const char *
+yy_issue_code_get_nick (YyIssueCode code)
+{
+  g_return_val_if_fail ((guint) code < YY_ISSUE_LAST, "not-allowed");
+
+  return codes[code].nick;
+}
+
+gboolean
+yy_issue_code_from_nick (const char *nick, YyIssueCode *ret_code)
+{
+  g_return_val_if_fail (nick != NULL, FALSE);
+
+  for (guint i = 0; i < YY_ISSUE_LAST; i++)
+    {
+      if (g_str_equal (codes[i].nick, nick))
+        {
+          *ret_code = (YyIssueCode) i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* The texts hold at most one "%s". It is filled here by hand: no format string is ever taken from a table at
+ * run time. */
+static char *
+fill_in (const char *text, const char *value)
+{
+  const char *place = strstr (text, "%s");
+
+  if (place == NULL)
+    return g_strdup (text);
+
+  return g_strdup_printf ("%.*s%s%s", (int) (place - text), text, value, place + 2);
+}
+
+char *
+yy_issue_dup_text (const YyIssue *self)
+{
+  g_autofree char *number = NULL;
+  const char *text;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  text = g_dgettext (YY_GETTEXT_DOMAIN, codes[self->code].text);
+  switch (codes[self->code].filling)
+    {
+    case LIMIT:
+      number = g_strdup_printf ("%" G_GINT64_FORMAT, self->limit);
+      return fill_in (text, number);
+    case ARGUMENT:
+      return fill_in (text, self->argument != NULL ? self->argument : "");
+    case PLAIN:
+    default:
+      return g_strdup (text);
+    }
+}
+
+GPtrArray *
+yy_issue_list_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) yy_issue_free);
+}
+
+void
+yy_issue_list_add (GPtrArray *issues,
+                   YyIssueCode code,
+                   const char *field,
+                   const char *rule,
+                   gint64 limit,
+                   const char *argument)
+{
+  g_ptr_array_add (issues, yy_issue_new (code, field, rule, limit, argument));
+}
