@@ -1,9 +1,8 @@
 #include "yy-issue.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "yy-config.h"
-#include "yy-rule.h"
+
+#include <glib/gi18n-lib.h>
 
 G_DEFINE_BOXED_TYPE (YyIssue, yy_issue, yy_issue_copy, yy_issue_free)
 
