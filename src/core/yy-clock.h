@@ -1,0 +1,38 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * YyClock:
+ *
+ * Where the time comes from: handed in, so that tests move it and nothing reads it behind their back. Not a
+ * timer: waiting is the main loop's business.
+ *
+ * @now: microseconds since 1970, UTC; called on any thread
+ */
+typedef struct _YyClock YyClock;
+
+struct _YyClock
+{
+  gint64 (*now) (const YyClock *self);
+};
+
+static inline gint64
+yy_clock_now (const YyClock *self)
+{
+  return self->now (self);
+}
+
+/* The day of the department's clock (Asia/Shanghai: fixed +08:00, no summer time since 1991) at that time. */
+static inline void
+yy_clock_get_day (gint64 usec, GDate *ret_date)
+{
+  gint64 days = (usec + 8 * G_TIME_SPAN_HOUR) / G_TIME_SPAN_DAY;
+
+  g_date_clear (ret_date, 1);
+  g_date_set_julian (ret_date, (guint32) (days + 719163));
+}
+
+G_END_DECLS

@@ -1,0 +1,75 @@
+#include "yy-form.h"
+
+#include <string.h>
+
+G_DEFINE_BOXED_TYPE (YyForm, yy_form, yy_form_copy, yy_form_free)
+
+/* Where the strings stand in the struct: copying, freeing and comparing go over this list. */
+static const gsize texts[] = {
+  G_STRUCT_OFFSET (YyForm, unit_id),     G_STRUCT_OFFSET (YyForm, office_phone),
+  G_STRUCT_OFFSET (YyForm, mobile),      G_STRUCT_OFFSET (YyForm, material_name),
+  G_STRUCT_OFFSET (YyForm, use_date),    G_STRUCT_OFFSET (YyForm, seal_id),
+  G_STRUCT_OFFSET (YyForm, seal_text),   G_STRUCT_OFFSET (YyForm, reason),
+  G_STRUCT_OFFSET (YyForm, reviewer_id), G_STRUCT_OFFSET (YyForm, keeper_id),
+};
+
+static char **
+text_at (const YyForm *self, guint index)
+{
+  return (char **) G_STRUCT_MEMBER_P (self, texts[index]);
+}
+
+YyForm *
+yy_form_new (void)
+{
+  YyForm *self = g_new0 (YyForm, 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    *text_at (self, i) = g_strdup ("");
+
+  return self;
+}
+
+YyForm *
+yy_form_copy (const YyForm *self)
+{
+  YyForm *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = g_memdup2 (self, sizeof *self);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    *text_at (copy, i) = g_strdup (*text_at (self, i));
+
+  return copy;
+}
+
+void
+yy_form_free (YyForm *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_free (*text_at (self, i));
+  g_free (self);
+}
+
+gboolean
+yy_form_equal (const YyForm *a, const YyForm *b)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      if (!g_str_equal (*text_at (a, i), *text_at (b, i)))
+        return FALSE;
+    }
+
+  return a->copies == b->copies && a->contract == b->contract && a->major == b->major &&
+         a->not_blank == b->not_blank;
+}
+
+void
+yy_form_set_text (char **place, const char *value)
+{
+  char *copy = g_strdup (value != NULL ? value : "");
+
+  g_free (*place);
+  *place = copy;
+}

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <glib.h>
+
+#include "yy-enums.h"
+#include "yy-person.h"
+#include "yy-seal.h"
+
+G_BEGIN_DECLS
+
+/**
+ * YyUnit:
+ *
+ * A section or centre (科室、中心).
+ */
+typedef struct
+{
+  char *id;
+  char *name;
+  int sort;
+} YyUnit;
+
+/**
+ * YyOrg:
+ *
+ * The organisation as it is at one moment: units, people, posts, who is in charge of which unit, seals and
+ * their keepers. Filled once, then only read, so that threads share it; a change of the directory makes a new
+ * one. It answers who is who; what follows from that is the business of yy-route.h. Reference counted.
+ */
+typedef struct _YyOrg YyOrg;
+
+YyOrg *yy_org_new (void);
+YyOrg *yy_org_ref (YyOrg *self);
+void yy_org_unref (YyOrg *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyOrg, yy_org_unref)
+
+/* Filling, before the first sharing. Each takes what it is given. Ids that are not known are kept as they
+ * are: the importer checks. */
+void yy_org_take_unit (YyOrg *self, const char *id, const char *name, int sort);
+void yy_org_take_person (YyOrg *self, YyPerson *person);
+void yy_org_take_seal (YyOrg *self, YySeal *seal);
+/* @unit_id: for %YY_POST_SECTION_HEAD; "" for posts of the whole department. */
+void yy_org_add_post (YyOrg *self, const char *person_id, YyPost post, const char *unit_id);
+/* @person_id, a leader, is in charge of @unit_id. */
+void yy_org_add_charge (YyOrg *self, const char *person_id, const char *unit_id);
+
+/* Looking up; %NULL when there is none. Borrowed from @self. */
+const YyUnit *yy_org_get_unit (YyOrg *self, const char *id);
+const YyPerson *yy_org_get_person (YyOrg *self, const char *id);
+const YySeal *yy_org_get_seal (YyOrg *self, const char *id);
+/* Name for showing: the name of the person or unit, or the id itself when it is not known. Never %NULL. */
+const char *yy_org_get_person_name (YyOrg *self, const char *id);
+const char *yy_org_get_unit_name (YyOrg *self, const char *id);
+
+/* (transfer container) (element-type YyUnit), by sort, then name. */
+GPtrArray *yy_org_list_units (YyOrg *self);
+/* (transfer container) (element-type YyPerson): everybody, by pinyin. */
+GPtrArray *yy_org_list_people (YyOrg *self);
+/* (transfer container) (element-type YySeal): active ones, in the order of their kinds. */
+GPtrArray *yy_org_list_seals (YyOrg *self);
+
+/* Only active people hold posts and keep seals. @unit_id matters for %YY_POST_SECTION_HEAD only; %NULL: of
+ * any unit. */
+gboolean yy_org_holds_post (YyOrg *self, const char *person_id, YyPost post, const char *unit_id);
+gboolean yy_org_belongs_to (YyOrg *self, const char *person_id, const char *unit_id);
+gboolean yy_org_is_in_charge (YyOrg *self, const char *person_id, const char *unit_id);
+gboolean yy_org_keeps (YyOrg *self, const char *person_id, const char *seal_id);
+/* TRUE when he keeps any active seal. */
+gboolean yy_org_is_keeper (YyOrg *self, const char *person_id);
+/* (transfer container) (element-type YyPerson): active holders, by pinyin. */
+GPtrArray *yy_org_list_holders (YyOrg *self, YyPost post, const char *unit_id);
+/* The posts of a person as one text for a picker, such as "Leader in charge", with units where it helps; ""
+ * when he has none. */
+char *yy_org_dup_posts_text (YyOrg *self, const char *person_id);
+/* Bits 1 << YyPost that the person holds anywhere. */
+guint yy_org_get_posts (YyOrg *self, const char *person_id);
+
+G_END_DECLS

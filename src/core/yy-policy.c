@@ -1,0 +1,110 @@
+#include "yy-policy.h"
+
+#include <string.h>
+
+static const char *const keys[] = {
+  "reviewer-required",  "section-may-approve", "all-chiefs", "major-declared",
+  "approver-may-stamp", "days-ahead",          NULL
+};
+
+void
+yy_policy_init (YyPolicy *self)
+{
+  *self = (YyPolicy) { .reviewer_required = TRUE, .major_declared = TRUE, .days_ahead = 90 };
+}
+
+static gboolean
+parse_boolean (const char *value, gboolean *place)
+{
+  if (!g_str_equal (value, "true") && !g_str_equal (value, "false"))
+    return FALSE;
+
+  *place = g_str_equal (value, "true");
+  return TRUE;
+}
+
+static gboolean
+parse_kinds (const char *value, guint *place)
+{
+  g_auto (GStrv) words = g_strsplit (value, ",", -1);
+  guint bits = 0;
+
+  for (guint i = 0; words[i] != NULL && !(i == 0 && *value == '\0'); i++)
+    {
+      YySealKind kind;
+
+      if (!yy_seal_kind_from_nick (g_strstrip (words[i]), &kind))
+        return FALSE;
+      bits |= 1u << kind;
+    }
+
+  *place = bits;
+  return TRUE;
+}
+
+gboolean
+yy_policy_set (YyPolicy *self, const char *key, const char *value)
+{
+  guint64 days;
+
+  g_return_val_if_fail (self != NULL && key != NULL && value != NULL, FALSE);
+
+  if (g_str_equal (key, "reviewer-required"))
+    return parse_boolean (value, &self->reviewer_required);
+  if (g_str_equal (key, "section-may-approve"))
+    return parse_kinds (value, &self->section_may_approve);
+  if (g_str_equal (key, "all-chiefs"))
+    return parse_boolean (value, &self->all_chiefs);
+  if (g_str_equal (key, "major-declared"))
+    return parse_boolean (value, &self->major_declared);
+  if (g_str_equal (key, "approver-may-stamp"))
+    return parse_boolean (value, &self->approver_may_stamp);
+  if (g_str_equal (key, "days-ahead") && g_ascii_string_to_unsigned (value, 10, 1, 365, &days, NULL))
+    {
+      self->days_ahead = (int) days;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static char *
+dup_kinds (guint bits)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint kind = 0; kind < YY_SEAL_LAST; kind++)
+    {
+      if (bits & (1u << kind))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "," : "", yy_seal_kind_get_nick (kind));
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+yy_policy_dup (const YyPolicy *self, const char *key)
+{
+  g_return_val_if_fail (self != NULL && key != NULL, NULL);
+
+  if (g_str_equal (key, "reviewer-required"))
+    return g_strdup (self->reviewer_required ? "true" : "false");
+  if (g_str_equal (key, "section-may-approve"))
+    return dup_kinds (self->section_may_approve);
+  if (g_str_equal (key, "all-chiefs"))
+    return g_strdup (self->all_chiefs ? "true" : "false");
+  if (g_str_equal (key, "major-declared"))
+    return g_strdup (self->major_declared ? "true" : "false");
+  if (g_str_equal (key, "approver-may-stamp"))
+    return g_strdup (self->approver_may_stamp ? "true" : "false");
+  if (g_str_equal (key, "days-ahead"))
+    return g_strdup_printf ("%d", self->days_ahead);
+
+  return NULL;
+}
+
+const char *const *
+yy_policy_list_keys (void)
+{
+  return keys;
+}

@@ -1,0 +1,165 @@
+#include "yy-route.h"
+
+guint
+yy_route_get_roles (const YyRequest *request, YyOrg *org, const char *person_id)
+{
+  guint roles = 0;
+  gboolean submitted = request->round > 0;
+
+  if (g_str_equal (request->applicant_id, person_id))
+    roles |= YY_ROLE_APPLICANT;
+  if (request->state == YY_STATE_REVIEWING && g_str_equal (request->assignee_id, person_id))
+    roles |= YY_ROLE_ASSIGNEE;
+  for (guint i = 0; i < request->history->len; i++)
+    {
+      const YyHistory *line = g_ptr_array_index (request->history, i);
+
+      if (line->capacity != YY_STEP_NONE && line->action != YY_ACTION_OPEN &&
+          g_str_equal (line->actor_id, person_id))
+        roles |= YY_ROLE_DECIDER;
+    }
+  /* A keeper has nothing to do with a request that nobody has approved yet. One that he handled stays open to
+   * him. */
+  if (submitted && yy_org_keeps (org, person_id, request->form->seal_id) &&
+      (request->state == YY_STATE_APPROVED || request->state == YY_STATE_ACCEPTED ||
+       request->state == YY_STATE_STAMPED || request->state == YY_STATE_ARCHIVED ||
+       request->state == YY_STATE_EXPIRED || request->state == YY_STATE_VOID))
+    roles |= YY_ROLE_KEEPER;
+  if (submitted && yy_org_holds_post (org, person_id, YY_POST_OFFICE_DIRECTOR, NULL))
+    roles |= YY_ROLE_OFFICE;
+
+  return roles;
+}
+
+static void
+add_target (GPtrArray *targets, YyOrg *org, const YyPerson *person, YyStep step, gboolean preferred)
+{
+  g_autofree char *posts = NULL;
+
+  if (yy_target_list_find (targets, person->id) != NULL)
+    return;
+
+  posts = yy_org_dup_posts_text (org, person->id);
+  g_ptr_array_add (
+      targets,
+      yy_target_new (person->id, person->name,
+                     person->unit_ids[0] != NULL ? yy_org_get_unit_name (org, person->unit_ids[0]) : "",
+                     posts, step, preferred));
+}
+
+static gboolean
+is_one_of (const char *person_id, const char *const *left_out)
+{
+  return left_out != NULL && g_strv_contains (left_out, person_id);
+}
+
+static void
+add_leaders (GPtrArray *targets, YyOrg *org, const char *unit_id, const char *const *left_out)
+{
+  g_autoptr (GPtrArray) leaders = yy_org_list_holders (org, YY_POST_LEADER, NULL);
+
+  /* Those in charge of the unit first, the others after (R17). */
+  for (int in_charge = 1; in_charge >= 0; in_charge--)
+    {
+      for (guint i = 0; i < leaders->len; i++)
+        {
+          const YyPerson *leader = g_ptr_array_index (leaders, i);
+
+          if (!is_one_of (leader->id, left_out) &&
+              yy_org_is_in_charge (org, leader->id, unit_id) == (gboolean) in_charge)
+            add_target (targets, org, leader, YY_STEP_LEADER, in_charge);
+        }
+    }
+}
+
+static void
+add_holders (GPtrArray *targets,
+             YyOrg *org,
+             YyPost post,
+             const char *unit_id,
+             YyStep step,
+             gboolean preferred,
+             const char *const *left_out)
+{
+  g_autoptr (GPtrArray) holders = yy_org_list_holders (org, post, unit_id);
+
+  for (guint i = 0; i < holders->len; i++)
+    {
+      const YyPerson *holder = g_ptr_array_index (holders, i);
+
+      if (!is_one_of (holder->id, left_out))
+        add_target (targets, org, holder, step, preferred);
+    }
+}
+
+GPtrArray *
+yy_route_list_reviewers (YyOrg *org, const char *applicant_id, const char *unit_id)
+{
+  const char *const himself[] = { applicant_id, NULL };
+  GPtrArray *targets = yy_target_list_new ();
+  gboolean higher = yy_org_holds_post (org, applicant_id, YY_POST_LEADER, NULL) ||
+                    yy_org_holds_post (org, applicant_id, YY_POST_CHIEF, NULL);
+
+  if (!higher && !yy_org_holds_post (org, applicant_id, YY_POST_SECTION_HEAD, NULL))
+    add_holders (targets, org, YY_POST_SECTION_HEAD, unit_id, YY_STEP_REVIEWER, TRUE, himself);
+  /* Heads choose a leader in charge (R20); so does a unit whose post of head is vacant: there must be an
+   * approver (A01). */
+  if (targets->len == 0)
+    add_leaders (targets, org, unit_id, himself);
+  if (higher)
+    add_holders (targets, org, YY_POST_CHIEF, NULL, YY_STEP_CHIEF, FALSE, himself);
+
+  return targets;
+}
+
+GPtrArray *
+yy_route_list_keepers (YyOrg *org, const char *applicant_id, const char *seal_id)
+{
+  const YySeal *seal = yy_org_get_seal (org, seal_id);
+  GPtrArray *targets = yy_target_list_new ();
+
+  for (guint i = 0; seal != NULL && seal->keeper_ids[i] != NULL; i++)
+    {
+      const YyPerson *keeper = yy_org_get_person (org, seal->keeper_ids[i]);
+
+      if (keeper != NULL && keeper->active && !g_str_equal (keeper->id, applicant_id))
+        add_target (targets, org, keeper, YY_STEP_NONE, i < seal->n_keepers);
+    }
+
+  return targets;
+}
+
+const YyPerson *
+yy_route_find_first_leader (YyOrg *org, const char *applicant_id, const char *unit_id)
+{
+  const char *const himself[] = { applicant_id != NULL ? applicant_id : "", NULL };
+  g_autoptr (GPtrArray) targets = yy_target_list_new ();
+  const YyTarget *first;
+
+  add_leaders (targets, org, unit_id, himself);
+  if (targets->len == 0)
+    return NULL;
+
+  first = g_ptr_array_index (targets, 0);
+  return yy_org_get_person (org, first->person_id);
+}
+
+GPtrArray *
+yy_route_list_next (const YyRequest *request, YyOrg *org, const char *actor_id)
+{
+  const char *const left_out[] = { actor_id, request->applicant_id, NULL };
+  GPtrArray *targets = yy_target_list_new ();
+  gboolean from_leader = request->step == YY_STEP_LEADER || request->step == YY_STEP_CHIEF;
+
+  /* R19: a leader hands a major matter to a chief, so the chiefs come first there. */
+  if (from_leader && request->form->major == YY_ANSWER_YES)
+    add_holders (targets, org, YY_POST_CHIEF, NULL, YY_STEP_CHIEF, TRUE, left_out);
+  if (request->seal_kind == YY_SEAL_NAME)
+    add_holders (targets, org, YY_POST_DEPT_HEAD, NULL, YY_STEP_CHIEF, from_leader, left_out);
+  if (request->step != YY_STEP_CHIEF)
+    add_leaders (targets, org, request->form->unit_id, left_out);
+  if (from_leader)
+    add_holders (targets, org, YY_POST_CHIEF, NULL, YY_STEP_CHIEF, FALSE, left_out);
+
+  return targets;
+}

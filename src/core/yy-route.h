@@ -1,0 +1,90 @@
+#pragma once
+
+#include <glib.h>
+
+#include "yy-enums.h"
+#include "yy-option.h"
+#include "yy-org.h"
+#include "yy-policy.h"
+#include "yy-request.h"
+
+G_BEGIN_DECLS
+
+/**
+ * YyMove:
+ *
+ * One cell of the route table: who may do what in which state, and what becomes of the request. The table
+ * says what is possible at all; yy_route_check() adds the rules that depend on the request, the organisation
+ * and the policy. Nothing else in the tree decides who may do what.
+ *
+ * @step: at which step of %YY_STATE_REVIEWING; %YY_STEP_NONE in all other states
+ * @role: what the caller must be
+ * @to: the state afterwards; the same as @from where nothing moves
+ * @hands_on: a next person is named with it
+ */
+typedef struct
+{
+  YyState from;
+  YyStep step;
+  YyRole role;
+  YyAction action;
+  YyState to;
+  gboolean hands_on;
+} YyMove;
+
+/* The whole table; @ret_n_moves is the number of its rows. */
+const YyMove *yy_route_get_moves (guint *ret_n_moves);
+/* The row, or %NULL when there is none: then nobody in that role does that there. @roles: bits; any of them
+ * may match. */
+const YyMove *yy_route_find (YyState from, YyStep step, guint roles, YyAction action);
+
+/* What @person_id is to @request: bits of #YyRole. 0: a stranger, to whom the request does not exist (404).
+ */
+guint yy_route_get_roles (const YyRequest *request, YyOrg *org, const char *person_id);
+
+/* R20: who may review a request of @applicant_id for @unit_id: the heads of that unit; for a head, a leader
+ * or a chief the leaders in charge (his own first) or, for a leader, the chiefs too. Never himself. (transfer
+ * full) (element-type YyTarget) */
+GPtrArray *yy_route_list_reviewers (YyOrg *org, const char *applicant_id, const char *unit_id);
+/* R36: who of the keepers of @seal_id may take the request: never the applicant. (transfer full)
+ * (element-type YyTarget) */
+GPtrArray *yy_route_list_keepers (YyOrg *org, const char *applicant_id, const char *seal_id);
+/* A01: to whom a request goes that names no reviewer: the first leader in charge of the unit who is not the
+ * applicant; or %NULL. */
+const YyPerson *yy_route_find_first_leader (YyOrg *org, const char *applicant_id, const char *unit_id);
+/* R17, R19: to whom the assignee may forward: leaders (those in charge of the unit first), from a leader on
+ * the chiefs too; the department head for a name seal (R11). (transfer full) (element-type YyTarget) */
+GPtrArray *yy_route_list_next (const YyRequest *request, YyOrg *org, const char *actor_id);
+
+/* All that @person_id could mean to do with @request in its present state, in the order of the notice, closed
+ * ones with the reason. Empty when nothing is up to him. (transfer full) (element-type YyOption) */
+GPtrArray *
+yy_route_list_options (const YyRequest *request, YyOrg *org, const YyPolicy *policy, const char *person_id);
+
+/**
+ * yy_route_check:
+ * @person_id: who wants to
+ * @action: what
+ * @next_id: (nullable): to whom it is handed
+ * @reason: (nullable): why
+ * @ret_move: the row of the table that applies
+ * @ret_target: (out) (nullable) (transfer full): the next person with the capacity in which he gets it
+ *
+ * Whether the move may be made: the table, the rules and the switches. What was written in the form is
+ * checked by yy_form_check_submit(), not here.
+ *
+ * Returns: FALSE with %YY_ERROR_NOT_FOUND for a stranger, %YY_ERROR_RULE when state, turn or rule forbid it,
+ * %YY_ERROR_INVALID when next person or reason are missing or impossible.
+ */
+gboolean yy_route_check (const YyRequest *request,
+                         YyOrg *org,
+                         const YyPolicy *policy,
+                         const char *person_id,
+                         YyAction action,
+                         const char *next_id,
+                         const char *reason,
+                         const YyMove **ret_move,
+                         YyTarget **ret_target,
+                         GError **error);
+
+G_END_DECLS
