@@ -12,7 +12,7 @@ import re
 import sys
 
 RESULT = re.compile(r'^( *)(not )?ok\b\s*(\d+)?\s*-?\s*(.*)$')
-DIRECTIVE = re.compile(r'#\s*(SKIP|TODO)\b', re.IGNORECASE)
+SKIPPED = re.compile(r'#\s*SKIP\b', re.IGNORECASE)
 GOOD = ('OK', 'EXPECTEDFAIL')
 
 
@@ -25,12 +25,11 @@ def tap_results(output):
             continue
         depth = len(match[1])
         if depth >= depth_before:
-            directive = DIRECTIVE.search(match[4])
             name = match[4].split('#')[0].strip() or f'test {match[3]}'
-            if directive:
-                results.append((name, 'skipped'))
+            if match[2]:
+                results.append((name, 'failed'))
             else:
-                results.append((name, 'failed' if match[2] else 'passed'))
+                results.append((name, 'skipped' if SKIPPED.search(match[4]) else 'passed'))
         depth_before = depth
     return results
 
