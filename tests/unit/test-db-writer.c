@@ -229,7 +229,6 @@ dangle_cb (YyDb *db, gpointer user_data, GError **error)
 static void
 test_deferred (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
   Insert good = { f, 1, 0 };
   Insert bad = { f, 2, 0 };
 
