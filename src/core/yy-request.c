@@ -35,6 +35,7 @@ yy_request_new (const char *id)
   self->pages = yy_page_list_new ();
   self->stamped_pages = yy_page_list_new ();
   self->history = g_ptr_array_new_with_free_func ((GDestroyNotify) yy_history_free);
+  self->changes = yy_change_list_new ();
   self->options = yy_option_list_new ();
 
   return self;
@@ -49,6 +50,7 @@ yy_request_free (YyRequest *self)
   g_ptr_array_unref (self->pages);
   g_ptr_array_unref (self->stamped_pages);
   g_ptr_array_unref (self->history);
+  g_ptr_array_unref (self->changes);
   g_ptr_array_unref (self->options);
   g_free (self);
 }

@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+#include "yy-change.h"
 #include "yy-enums.h"
 #include "yy-form.h"
 #include "yy-history.h"
@@ -30,6 +31,8 @@ G_BEGIN_DECLS
  * @stamped_pages: (element-type YyPage): photos of the stamped pages
  * @pages: (element-type YyPage): the material, 0 to %YY_FORM_PAGES_MAX
  * @history: (element-type YyHistory): oldest first
+ * @changes: (element-type YyChange): in what the present round differs from the one before; filled by the
+ * service
  * @options: (element-type YyOption): what the caller may do; filled by the service for one caller
  * @place, @hours: where and when the seal is used (R23)
  */
@@ -67,6 +70,7 @@ typedef struct
   GPtrArray *pages;
   GPtrArray *stamped_pages;
   GPtrArray *history;
+  GPtrArray *changes;
   GPtrArray *options;
 } YyRequest;
 

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <glib.h>
+
+#include "yy-enums.h"
+
+G_BEGIN_DECLS
+
+/**
+ * YySummary:
+ *
+ * A request as a line of a list: enough to show and to open it. Not a #YyRequest: it has no form, and nothing
+ * can be decided on it. Where the service writes a list, the texts are lent for the time of a callback; the
+ * client owns its own.
+ *
+ * @task: what waits for the caller: "draft", "returned", "review", "stamp" or ""
+ * @submitted_usec: 0 before the first submission
+ */
+typedef struct
+{
+  char *id;
+  char *number;
+  int revision;
+  YyState state;
+  YyStep step;
+  char *material_name;
+  char *seal_name;
+  char *unit_name;
+  char *applicant_id;
+  char *applicant_name;
+  char *assignee_id;
+  char *assignee_name;
+  char *use_date;
+  int copies;
+  YyAnswer major;
+  int n_pages;
+  gint64 changed_usec;
+  gint64 submitted_usec;
+  char *task;
+} YySummary;
+
+/* All texts "", to be filled in by yy_form_set_text(). */
+YySummary *yy_summary_new (void);
+void yy_summary_free (YySummary *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YySummary, yy_summary_free)
+
+G_END_DECLS

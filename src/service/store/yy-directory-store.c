@@ -1,0 +1,315 @@
+#include "yy-directory-store.h"
+
+#include "yy-db-stmt.h"
+#include "yy-error.h"
+
+gboolean
+yy_directory_store_get_version (YyDb *db, gint64 *ret_version, GError **error)
+{
+  return yy_db_get_int (
+      db, ret_version, error,
+      "SELECT coalesce ((SELECT CAST (value AS INTEGER) FROM setting WHERE key = 'directory-version'), 0)");
+}
+
+gboolean
+yy_directory_store_bump_version (YyDb *db, GError **error)
+{
+  return yy_db_run (db, error,
+                    "INSERT INTO setting (key, value) VALUES ('directory-version', '1')"
+                    " ON CONFLICT (key) DO UPDATE SET value = CAST (CAST (value AS INTEGER) + 1 AS TEXT)");
+}
+
+static gboolean
+load_units (YyDb *db, YyOrg *org, GError **error)
+{
+  g_autoptr (YyDbStmt) stmt = yy_db_query (db, error, "SELECT unit_id, name, sort FROM unit");
+
+  if (stmt == NULL)
+    return FALSE;
+  while (yy_db_stmt_step (stmt, error))
+    yy_org_take_unit (org, yy_db_stmt_get_text (stmt, 0), yy_db_stmt_get_text (stmt, 1),
+                      (int) yy_db_stmt_get_int (stmt, 2));
+
+  return !yy_db_stmt_has_failed (stmt);
+}
+
+static char **
+load_list (YyDbStmt *stmt, const char *key, guint *ret_n_first, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  guint n_first = 0;
+
+  yy_db_stmt_reset (stmt);
+  yy_db_stmt_bind_text (stmt, 1, key);
+  while (yy_db_stmt_step (stmt, error))
+    {
+      g_strv_builder_add (builder, yy_db_stmt_get_text (stmt, 0));
+      n_first += yy_db_stmt_get_int (stmt, 1) == 0;
+    }
+  if (ret_n_first != NULL)
+    *ret_n_first = n_first;
+
+  return yy_db_stmt_has_failed (stmt) ? NULL : g_strv_builder_end (builder);
+}
+
+static gboolean
+load_people (YyDb *db, YyOrg *org, GError **error)
+{
+  g_autoptr (YyDbStmt) units = NULL;
+  g_autoptr (YyDbStmt) stmt = NULL;
+
+  units = yy_db_query (db, error,
+                       "SELECT unit_id, sort FROM membership WHERE person_id = ?1 ORDER BY sort, unit_id",
+                       YY_TEXT (""));
+  stmt = yy_db_query (db, error,
+                      "SELECT person_id, name, pinyin, initials, mobile, office_phone, active FROM person");
+  if (units == NULL || stmt == NULL)
+    return FALSE;
+
+  while (yy_db_stmt_step (stmt, error))
+    {
+      g_autoptr (YyPerson)
+          person = yy_person_new (yy_db_stmt_get_text (stmt, 0), yy_db_stmt_get_text (stmt, 1));
+      char **unit_ids = load_list (units, person->id, NULL, error);
+
+      if (unit_ids == NULL)
+        return FALSE;
+      g_strfreev (person->unit_ids);
+      person->unit_ids = unit_ids;
+      g_free (person->pinyin);
+      person->pinyin = yy_db_stmt_dup_text (stmt, 2);
+      g_free (person->initials);
+      person->initials = yy_db_stmt_dup_text (stmt, 3);
+      g_free (person->mobile);
+      person->mobile = yy_db_stmt_dup_text (stmt, 4);
+      g_free (person->office_phone);
+      person->office_phone = yy_db_stmt_dup_text (stmt, 5);
+      person->active = yy_db_stmt_get_int (stmt, 6) != 0;
+      yy_org_take_person (org, g_steal_pointer (&person));
+    }
+
+  return !yy_db_stmt_has_failed (stmt);
+}
+
+static gboolean
+load_posts (YyDb *db, YyOrg *org, GError **error)
+{
+  g_autoptr (YyDbStmt) posts = yy_db_query (db, error, "SELECT person_id, post, unit_id FROM post");
+  g_autoptr (YyDbStmt) charges = NULL;
+
+  if (posts == NULL)
+    return FALSE;
+  while (yy_db_stmt_step (posts, error))
+    {
+      YyPost post;
+
+      if (yy_post_from_nick (yy_db_stmt_get_text (posts, 1), &post))
+        yy_org_add_post (org, yy_db_stmt_get_text (posts, 0), post, yy_db_stmt_get_text (posts, 2));
+    }
+  if (yy_db_stmt_has_failed (posts))
+    return FALSE;
+
+  charges = yy_db_query (db, error, "SELECT leader_id, unit_id FROM charge");
+  if (charges == NULL)
+    return FALSE;
+  while (yy_db_stmt_step (charges, error))
+    yy_org_add_charge (org, yy_db_stmt_get_text (charges, 0), yy_db_stmt_get_text (charges, 1));
+
+  return !yy_db_stmt_has_failed (charges);
+}
+
+static gboolean
+load_seals (YyDb *db, YyOrg *org, GError **error)
+{
+  g_autoptr (YyDbStmt) keepers = NULL;
+  g_autoptr (YyDbStmt) stmt = NULL;
+
+  keepers = yy_db_query (
+      db, error, "SELECT person_id, deputy FROM seal_keeper WHERE seal_id = ?1 ORDER BY deputy, person_id",
+      YY_TEXT (""));
+  stmt = yy_db_query (db, error, "SELECT seal_id, kind, name, place, hours, active FROM seal");
+  if (keepers == NULL || stmt == NULL)
+    return FALSE;
+
+  while (yy_db_stmt_step (stmt, error))
+    {
+      g_autoptr (YySeal) seal = NULL;
+      YySealKind kind = YY_SEAL_OTHER;
+      char **ids;
+
+      yy_seal_kind_from_nick (yy_db_stmt_get_text (stmt, 1), &kind);
+      seal = yy_seal_new (yy_db_stmt_get_text (stmt, 0), kind, yy_db_stmt_get_text (stmt, 2));
+      ids = load_list (keepers, seal->id, &seal->n_keepers, error);
+      if (ids == NULL)
+        return FALSE;
+      g_strfreev (seal->keeper_ids);
+      seal->keeper_ids = ids;
+      g_free (seal->place);
+      seal->place = yy_db_stmt_dup_text (stmt, 3);
+      g_free (seal->hours);
+      seal->hours = yy_db_stmt_dup_text (stmt, 4);
+      seal->active = yy_db_stmt_get_int (stmt, 5) != 0;
+      yy_org_take_seal (org, g_steal_pointer (&seal));
+    }
+
+  return !yy_db_stmt_has_failed (stmt);
+}
+
+static gboolean
+load_settings (YyDb *db, YySnapshot *snapshot, GError **error)
+{
+  g_autoptr (YyDbStmt) stmt = yy_db_query (db, error, "SELECT key, value FROM setting");
+
+  if (stmt == NULL)
+    return FALSE;
+  while (yy_db_stmt_step (stmt, error))
+    {
+      const char *key = yy_db_stmt_get_text (stmt, 0);
+      const char *value = yy_db_stmt_get_text (stmt, 1);
+
+      if (g_str_has_prefix (key, "policy.") &&
+          !yy_policy_set (&snapshot->policy, key + strlen ("policy."), value))
+        {
+          g_set_error (error, YY_ERROR, YY_ERROR_INTERNAL, "The switch “%s” cannot be read.", key);
+          return FALSE;
+        }
+      if (g_str_equal (key, "organisation"))
+        {
+          g_free (snapshot->organisation);
+          snapshot->organisation = g_strdup (value);
+        }
+    }
+
+  return !yy_db_stmt_has_failed (stmt);
+}
+
+YySnapshot *
+yy_directory_store_load (YyDb *db, GError **error)
+{
+  g_autoptr (YySnapshot) snapshot = yy_snapshot_new ();
+
+  if (!yy_directory_store_get_version (db, &snapshot->version, error) ||
+      !load_units (db, snapshot->org, error) || !load_people (db, snapshot->org, error) ||
+      !load_posts (db, snapshot->org, error) || !load_seals (db, snapshot->org, error) ||
+      !load_settings (db, snapshot, error))
+    return NULL;
+
+  return g_steal_pointer (&snapshot);
+}
+
+char *
+yy_directory_store_dup_setting (YyDb *db, const char *key, GError **error)
+{
+  g_autoptr (YyDbStmt)
+      stmt = yy_db_query (db, error, "SELECT value FROM setting WHERE key = ?1", YY_TEXT (key));
+
+  if (stmt == NULL || !yy_db_stmt_step (stmt, error))
+    return NULL;
+
+  return yy_db_stmt_dup_text (stmt, 0);
+}
+
+gboolean
+yy_directory_store_set_setting (YyDb *db, const char *key, const char *value, GError **error)
+{
+  return yy_db_run (
+      db, error,
+      "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
+      YY_TEXT (key), YY_TEXT (value));
+}
+
+gboolean
+yy_directory_store_put_unit (YyDb *db, const char *id, const char *name, int sort, GError **error)
+{
+  return yy_db_run (db, error,
+                    "INSERT INTO unit (unit_id, name, sort) VALUES (?1, ?2, ?3)"
+                    " ON CONFLICT (unit_id) DO UPDATE SET name = ?2, sort = ?3",
+                    YY_TEXT (id), YY_TEXT (name), YY_INT (sort));
+}
+
+gboolean
+yy_directory_store_put_person (YyDb *db, const YyPerson *person, GError **error)
+{
+  if (!yy_db_run (db, error,
+                  "INSERT INTO person (person_id, name, pinyin, initials, mobile, office_phone, active)"
+                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (person_id) DO UPDATE SET name = ?2,"
+                  " pinyin = ?3, initials = ?4, mobile = ?5, office_phone = ?6, active = ?7",
+                  YY_TEXT (person->id), YY_TEXT (person->name), YY_TEXT (person->pinyin),
+                  YY_TEXT (person->initials), YY_TEXT (person->mobile), YY_TEXT (person->office_phone),
+                  YY_INT (person->active)) ||
+      !yy_db_run (db, error, "DELETE FROM membership WHERE person_id = ?1", YY_TEXT (person->id)))
+    return FALSE;
+
+  for (guint i = 0; person->unit_ids[i] != NULL; i++)
+    {
+      if (!yy_db_run (db, error, "INSERT INTO membership (person_id, unit_id, sort) VALUES (?1, ?2, ?3)",
+                      YY_TEXT (person->id), YY_TEXT (person->unit_ids[i]), YY_INT (i)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+yy_directory_store_put_seal (YyDb *db, const YySeal *seal, GError **error)
+{
+  return yy_db_run (
+      db, error,
+      "INSERT INTO seal (seal_id, kind, name, place, hours, active) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+      " ON CONFLICT (seal_id) DO UPDATE SET kind = ?2, name = ?3, place = ?4, hours = ?5, active = ?6",
+      YY_TEXT (seal->id), YY_TEXT (yy_seal_kind_get_nick (seal->kind)), YY_TEXT (seal->name),
+      YY_TEXT (seal->place), YY_TEXT (seal->hours), YY_INT (seal->active));
+}
+
+gboolean
+yy_directory_store_deactivate_people (YyDb *db, GError **error)
+{
+  return yy_db_run (db, error, "UPDATE person SET active = 0");
+}
+
+gboolean
+yy_directory_store_deactivate_seals (YyDb *db, GError **error)
+{
+  return yy_db_run (db, error, "UPDATE seal SET active = 0");
+}
+
+gboolean
+yy_directory_store_clear_posts (YyDb *db, GError **error)
+{
+  return yy_db_run (db, error, "DELETE FROM post");
+}
+
+gboolean
+yy_directory_store_add_post (
+    YyDb *db, const char *person_id, YyPost post, const char *unit_id, GError **error)
+{
+  return yy_db_run (db, error, "INSERT INTO post (person_id, post, unit_id) VALUES (?1, ?2, ?3)",
+                    YY_TEXT (person_id), YY_TEXT (yy_post_get_nick (post)), YY_TEXT (unit_id));
+}
+
+gboolean
+yy_directory_store_clear_charges (YyDb *db, GError **error)
+{
+  return yy_db_run (db, error, "DELETE FROM charge");
+}
+
+gboolean
+yy_directory_store_add_charge (YyDb *db, const char *leader_id, const char *unit_id, GError **error)
+{
+  return yy_db_run (db, error, "INSERT INTO charge (leader_id, unit_id) VALUES (?1, ?2)", YY_TEXT (leader_id),
+                    YY_TEXT (unit_id));
+}
+
+gboolean
+yy_directory_store_clear_keepers (YyDb *db, GError **error)
+{
+  return yy_db_run (db, error, "DELETE FROM seal_keeper");
+}
+
+gboolean
+yy_directory_store_add_keeper (
+    YyDb *db, const char *seal_id, const char *person_id, gboolean deputy, GError **error)
+{
+  return yy_db_run (db, error, "INSERT INTO seal_keeper (seal_id, person_id, deputy) VALUES (?1, ?2, ?3)",
+                    YY_TEXT (seal_id), YY_TEXT (person_id), YY_INT (deputy));
+}

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "yy-db.h"
+#include "yy-event.h"
+#include "yy-form.h"
+#include "yy-history.h"
+
+G_BEGIN_DECLS
+
+/**
+ * YyEventDraft:
+ *
+ * What happened, in clear, before it becomes an event of the ledger and a line of the history. Borrows all
+ * its texts.
+ *
+ * @kind: "request", "directory", "account" or "policy"
+ * @request_id: (nullable)
+ * @line: what the history shows; its event and at_usec are filled in when it is appended
+ * @session_id: (nullable)
+ * @payload: (nullable): SHA-256 as 32 bytes
+ */
+typedef struct
+{
+  const char *kind;
+  const char *action;
+  const char *request_id;
+  int revision;
+  const char *session_id;
+  const guint8 *payload;
+  YyHistory *line;
+} YyEventDraft;
+
+/* Appends the event, the openings of its commitments and, when it is about a request, the line of its
+ * history, in the caller's transaction. @now_usec: the clock; the event's time is never less than that of the
+ * one before. */
+gboolean yy_event_store_append (YyDb *db, const YyEventDraft *draft, gint64 now_usec, GError **error);
+
+/* The history of a request, oldest first, without names: (transfer full) (element-type YyHistory). */
+GPtrArray *yy_event_store_list_history (YyDb *db, const char *request_id, GError **error);
+/* TRUE when @actor_id has opened that revision already. */
+gboolean yy_event_store_has_opened (
+    YyDb *db, const char *request_id, const char *actor_id, int revision, gboolean *ret_has, GError **error);
+
+/* Reads every event from the first: bytes are canonical, indexes without gaps, times do not go back, leaves
+ * fit, openings open, and the history and state of every request say what the events say. Each fault is told
+ * to @fault; FALSE with @error only when it could not be read at all. */
+typedef void (*YyEventFault) (gint64 event_index, const char *what, gpointer user_data);
+gboolean
+yy_event_store_check (YyDb *db, YyEventFault fault, gpointer user_data, gint64 *ret_n_events, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+#include "yy-schema.h"
+
+#include "yy-store-resources.h"
+
+static const char *
+load (const char *name)
+{
+  g_autofree char *path = g_strconcat ("/io/github/yanyin/store/", name, NULL);
+  g_autoptr (GBytes) bytes =
+      g_resource_lookup_data (yy_store_resources_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  g_assert (bytes != NULL);
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static gpointer
+make_list (gpointer data)
+{
+  static YyDbMigration list[2];
+
+  list[0] = (YyDbMigration) { 1, "first", load ("0001-first.sql") };
+  return list;
+}
+
+const YyDbMigration *
+yy_schema_get_migrations (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, make_list, NULL);
+}
