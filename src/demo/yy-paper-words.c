@@ -199,10 +199,11 @@ yy_paper_get_subject (const char *title)
   const char *start = title;
   const char *end = NULL;
 
-  if (title == NULL || !g_str_has_prefix (title, "关于"))
+  if (title == NULL || (!g_str_has_prefix (title, "关于") && !g_str_has_suffix (title, "的介绍信")))
     return NULL;
 
-  start += strlen ("关于");
+  if (g_str_has_prefix (title, "关于"))
+    start += strlen ("关于");
   end = g_strrstr (start, "的");
   return end == NULL || end == start ? NULL : g_strndup (start, (gsize) (end - start));
 }

@@ -28,7 +28,8 @@ char *yy_paper_pick_some (GRand *rand, const char *const *words, guint count, co
 /* @pattern with {person} {unit} {office} {company} {project} {place} {year} {number} {money} {day} replaced;
  * @subject (nullable) stands for every {project}. (transfer full) */
 char *yy_paper_fill (GRand *rand, const char *subject, const char *pattern);
-/* What a heading like 关于…的函 is about, %NULL when it is not of that form. (transfer full) (nullable) */
+/* What a heading like 关于…的函 or …的介绍信 is about, %NULL when it is not of that form. (transfer full)
+ * (nullable) */
 char *yy_paper_get_subject (const char *title);
 /* "2026年3月5日". (transfer full) */
 char *yy_paper_pick_date (GRand *rand);
