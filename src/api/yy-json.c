@@ -1,0 +1,258 @@
+#include "yy-json.h"
+
+#include <string.h>
+
+/* Deeper than anything that we write; a bit of each level says whether a comma is due. */
+#define DEPTH_LIMIT 32
+
+struct _YyJson
+{
+  GString *text;
+  guint depth;
+  gboolean comma[DEPTH_LIMIT + 1];
+  char closers[DEPTH_LIMIT + 1];
+};
+
+YyJson *
+yy_json_new (void)
+{
+  YyJson *self = g_new0 (YyJson, 1);
+
+  self->text = g_string_sized_new (1024);
+  return self;
+}
+
+void
+yy_json_free (YyJson *self)
+{
+  if (self == NULL)
+    return;
+
+  if (self->text != NULL)
+    g_string_free (self->text, TRUE);
+  g_free (self);
+}
+
+/* U+2028 and U+2029 end a line in old JavaScript. Returns how many bytes of @text it stands for, 0 for none.
+ */
+static gsize
+get_escape (const guchar *text, const char **ret_escape)
+{
+  static const char *const controls[32] = {
+    "\\u0000", "\\u0001", "\\u0002", "\\u0003", "\\u0004", "\\u0005", "\\u0006", "\\u0007",
+    "\\b",     "\\t",     "\\n",     "\\u000b", "\\f",     "\\r",     "\\u000e", "\\u000f",
+    "\\u0010", "\\u0011", "\\u0012", "\\u0013", "\\u0014", "\\u0015", "\\u0016", "\\u0017",
+    "\\u0018", "\\u0019", "\\u001a", "\\u001b", "\\u001c", "\\u001d", "\\u001e", "\\u001f",
+  };
+
+  if (text[0] < 0x20)
+    *ret_escape = controls[text[0]];
+  else if (text[0] == '"')
+    *ret_escape = "\\\"";
+  else if (text[0] == '\\')
+    *ret_escape = "\\\\";
+  else if (text[0] == 0x7f)
+    *ret_escape = "\\u007f";
+  else if (text[0] == 0xe2 && text[1] == 0x80 && (text[2] == 0xa8 || text[2] == 0xa9))
+    {
+      *ret_escape = text[2] == 0xa8 ? "\\u2028" : "\\u2029";
+      return 3;
+    }
+  else
+    return 0;
+
+  return 1;
+}
+
+static void
+append_string (GString *out, const char *text)
+{
+  g_autofree char *valid = NULL;
+  const guchar *at;
+  const guchar *start;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    text = valid = g_utf8_make_valid (text, -1);
+
+  g_string_append_c (out, '"');
+  for (at = start = (const guchar *) text; *at != '\0';)
+    {
+      const char *escape = NULL;
+      gsize length = get_escape (at, &escape);
+
+      if (length == 0)
+        {
+          at++;
+          continue;
+        }
+      g_string_append_len (out, (const char *) start, at - start);
+      g_string_append (out, escape);
+      at += length;
+      start = at;
+    }
+  g_string_append_len (out, (const char *) start, at - start);
+  g_string_append_c (out, '"');
+}
+
+/* A member has a name exactly where it stands in an object. */
+static void
+begin_value (YyJson *self, const char *name)
+{
+  g_assert ((name != NULL) == (self->depth > 0 && self->closers[self->depth] == '}'));
+  g_assert (self->depth > 0 || self->text->len == 0);
+
+  if (self->comma[self->depth])
+    g_string_append_c (self->text, ',');
+  self->comma[self->depth] = TRUE;
+  if (name != NULL)
+    {
+      append_string (self->text, name);
+      g_string_append_c (self->text, ':');
+    }
+}
+
+static void
+begin (YyJson *self, const char *name, char opener, char closer)
+{
+  begin_value (self, name);
+  g_assert (self->depth < DEPTH_LIMIT);
+  self->depth++;
+  self->comma[self->depth] = FALSE;
+  self->closers[self->depth] = closer;
+  g_string_append_c (self->text, opener);
+}
+
+static void
+end (YyJson *self, char closer)
+{
+  g_assert (self->depth > 0 && self->closers[self->depth] == closer);
+
+  self->depth--;
+  g_string_append_c (self->text, closer);
+}
+
+void
+yy_json_begin_object (YyJson *self, const char *name)
+{
+  begin (self, name, '{', '}');
+}
+
+void
+yy_json_end_object (YyJson *self)
+{
+  end (self, '}');
+}
+
+void
+yy_json_begin_array (YyJson *self, const char *name)
+{
+  begin (self, name, '[', ']');
+}
+
+void
+yy_json_end_array (YyJson *self)
+{
+  end (self, ']');
+}
+
+void
+yy_json_add_string (YyJson *self, const char *name, const char *text)
+{
+  begin_value (self, name);
+  if (text != NULL)
+    append_string (self->text, text);
+  else
+    g_string_append (self->text, "null");
+}
+
+void
+yy_json_add_int (YyJson *self, const char *name, gint64 value)
+{
+  char digits[24];
+
+  begin_value (self, name);
+  g_snprintf (digits, sizeof digits, "%" G_GINT64_FORMAT, value);
+  g_string_append (self->text, digits);
+}
+
+void
+yy_json_add_bool (YyJson *self, const char *name, gboolean value)
+{
+  begin_value (self, name);
+  g_string_append (self->text, value ? "true" : "false");
+}
+
+void
+yy_json_add_null (YyJson *self, const char *name)
+{
+  begin_value (self, name);
+  g_string_append (self->text, "null");
+}
+
+void
+yy_json_add_time (YyJson *self, const char *name, gint64 usec)
+{
+  g_autoptr (GDateTime) time = NULL;
+  gint64 seconds = usec / G_USEC_PER_SEC;
+  gint64 rest = usec % G_USEC_PER_SEC;
+  char text[48];
+
+  if (rest < 0)
+    {
+      rest += G_USEC_PER_SEC;
+      seconds--;
+    }
+
+  time = g_date_time_new_from_unix_utc (seconds);
+  if (time == NULL)
+    {
+      yy_json_add_null (self, name);
+      return;
+    }
+
+  g_snprintf (text, sizeof text, "\"%04d-%02d-%02dT%02d:%02d:%02d.%06dZ\"", g_date_time_get_year (time),
+              g_date_time_get_month (time), g_date_time_get_day_of_month (time), g_date_time_get_hour (time),
+              g_date_time_get_minute (time), g_date_time_get_second (time), (int) rest);
+  begin_value (self, name);
+  g_string_append (self->text, text);
+}
+
+void
+yy_json_add_optional_time (YyJson *self, const char *name, gint64 usec)
+{
+  if (usec != 0)
+    yy_json_add_time (self, name, usec);
+  else
+    yy_json_add_null (self, name);
+}
+
+void
+yy_json_add_raw (YyJson *self, const char *name, const char *json, gsize length)
+{
+  begin_value (self, name);
+  g_string_append_len (self->text, json, (gssize) length);
+}
+
+GBytes *
+yy_json_end (YyJson *self)
+{
+  GBytes *bytes;
+
+  g_assert (self->depth == 0 && self->text->len > 0);
+
+  bytes = g_string_free_to_bytes (g_steal_pointer (&self->text));
+  yy_json_free (self);
+  return bytes;
+}
+
+char *
+yy_json_end_text (YyJson *self)
+{
+  char *text;
+
+  g_assert (self->depth == 0 && self->text->len > 0);
+
+  text = g_string_free (g_steal_pointer (&self->text), FALSE);
+  yy_json_free (self);
+  return text;
+}
