@@ -11,7 +11,7 @@
 #define BATCH_USEC 4000 /* of work: who came first must not wait for all who came later */
 #define QUEUE_LIMIT 1024
 #define CHECKPOINT_PAGES 1000
-#define CHECKPOINT_BUSY_PAGES 8000 /* not idle, but it has to be done */
+#define CHECKPOINT_BUSY_PAGES 4000 /* not idle, but it has to be done */
 #define WAL_LIMIT_PAGES 16384      /* 64 MiB of 4 KiB pages */
 
 typedef struct
