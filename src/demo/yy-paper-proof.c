@@ -19,7 +19,7 @@ static const ProofText proofs[] = {
     "本证明仅用于办理子女入学登记，有效期三十日，不作为任何形式的经济担保。" },
   { "入校",
     "兹有{company}%s等{number}人、车辆3台，因{project}需要，于{day}至当月末每日7:30至18:30进入我校{place}区域作业。",
-    "以上人员已完成安全教育并登记身份信息，请保卫处予以放行，现场联系人{person}，电话80001{number}。" },
+    "以上人员已完成安全教育并登记身份信息，请保卫处予以放行，现场联系人{person}，电话800010{number}。" },
   { "实习",
     "兹证明%s同学于2026年{day}至今在我部{unit}参加专业实习，期间遵守各项规章制度，较好地完成了分配的工作任务。",
     "该同学参与了{project}的资料整理与现场记录，实习考核成绩为良好。" },
@@ -27,7 +27,7 @@ static const ProofText proofs[] = {
     "本证明仅用于办理公共租赁住房申请，我部对其用于其他用途不承担责任。" },
   { "",
     "兹证明%s同志受我部委派，于2026年{day}前往{office}办理{project}相关手续，所携材料均为我部提供，内容属实。",
-    "请予接洽并提供便利。如有疑问，请与我部{unit}联系，联系人{person}，办公电话80001{number}。" },
+    "请予接洽并提供便利。如有疑问，请与我部{unit}联系，联系人{person}，办公电话800010{number}。" },
 };
 
 static char *
@@ -48,14 +48,28 @@ get_unit (YyPaperSheet *self)
   return self->spec->unit != NULL ? self->spec->unit : YY_PAPER_DEPARTMENT;
 }
 
+/* The company that the heading names, or any. */
+static const char *
+get_company (YyPaperSheet *self, const char *title)
+{
+  for (guint i = 0; yy_paper_companies[i] != NULL; i++)
+    {
+      if (g_strstr_len (title, -1, yy_paper_companies[i]) != NULL)
+        return yy_paper_companies[i];
+    }
+  return yy_paper_pick (self->rand, yy_paper_companies);
+}
+
 /* The pattern with the person put where it says %s. */
 static void
-write_pattern (YyPaperSheet *self, const char *pattern, const char *person)
+write_pattern (YyPaperSheet *self, const char *pattern, const char *person, const char *company)
 {
-  g_auto (GStrv) parts = g_strsplit (pattern, "%s", 2);
-  g_autofree char *joined = g_strjoinv (person, parts);
-  g_autofree char *text = yy_paper_fill (self->rand, NULL, joined);
+  g_autoptr (GString) joined = g_string_new (pattern);
+  g_autofree char *text = NULL;
 
+  g_string_replace (joined, "%s", person, 0);
+  g_string_replace (joined, "{company}", company, 0);
+  text = yy_paper_fill (self->rand, NULL, joined->str);
   yy_paper_sheet_write (self, YY_PAPER_TEXT_INDENT, 16, 1.9, text);
 }
 
@@ -76,6 +90,7 @@ yy_paper_write_certificate (YyPaperSheet *self)
                                           "收入证明",     "证　明",   NULL };
   const char *title = self->spec->title != NULL ? self->spec->title : yy_paper_pick (self->rand, headings);
   const char *person = get_person (self);
+  const char *company = get_company (self, title);
   const ProofText *proof = proofs;
   g_autofree char *date = dup_date (self);
   g_autofree char *number = NULL;
@@ -89,8 +104,8 @@ yy_paper_write_certificate (YyPaperSheet *self)
   number = g_strdup_printf ("编号：南后证〔2026〕%03d号", g_rand_int_range (self->rand, 1, 400));
   yy_paper_sheet_write (self, YY_PAPER_TEXT_RIGHT, 12, 1.3, number);
   yy_paper_sheet_skip (self, 28);
-  write_pattern (self, proof->body, person);
-  write_pattern (self, proof->second, person);
+  write_pattern (self, proof->body, person, company);
+  write_pattern (self, proof->second, person, company);
   yy_paper_sheet_write (self, YY_PAPER_TEXT_INDENT, 16, 1.9, "特此证明。");
   yy_paper_sheet_skip (self, 48);
   yy_paper_sheet_close (self, get_unit (self), date);
@@ -107,6 +122,7 @@ yy_paper_write_introduction (YyPaperSheet *self)
   g_autofree char *body = NULL;
   g_autofree char *valid = NULL;
   g_autofree char *subject = yy_paper_get_subject (self->spec->title);
+  g_autofree char *matter = NULL;
 
   self->y = 110;
   yy_paper_sheet_write (self, YY_PAPER_TEXT_BOLD | YY_PAPER_TEXT_CENTER, 26, 1.4, "介　绍　信");
@@ -115,10 +131,10 @@ yy_paper_write_introduction (YyPaperSheet *self)
   yy_paper_sheet_write (self, YY_PAPER_TEXT_RIGHT, 12, 1.3, number);
   yy_paper_sheet_skip (self, 26);
   yy_paper_sheet_write (self, YY_PAPER_TEXT_PLAIN, 16, 1.9, office);
+  matter = subject != NULL ? g_strdup (subject) : yy_paper_fill (self->rand, NULL, "联系{project}事宜");
   body = g_strdup_printf (
-      "兹介绍我部%s%s等%d名同志（身份证件随身携带），前往贵处联系%s事宜，请予接洽，并给予协助为荷。",
-      yy_paper_pick (self->rand, yy_paper_units), person, g_rand_int_range (self->rand, 2, 5),
-      subject != NULL ? subject : yy_paper_pick (self->rand, yy_paper_projects));
+      "兹介绍我部%s%s等%d名同志（身份证件随身携带），前往贵处%s，请予接洽，并给予协助为荷。",
+      yy_paper_pick (self->rand, yy_paper_units), person, g_rand_int_range (self->rand, 2, 5), matter);
   yy_paper_sheet_write (self, YY_PAPER_TEXT_INDENT, 16, 1.9, body);
   yy_paper_sheet_write (self, YY_PAPER_TEXT_INDENT, 16, 1.9, "此致");
   yy_paper_sheet_write (self, YY_PAPER_TEXT_PLAIN, 16, 1.9, "敬礼！");
