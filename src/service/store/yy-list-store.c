@@ -1,0 +1,323 @@
+#include "yy-list-store.h"
+
+#include <string.h>
+
+#include "yy-db-stmt.h"
+#include "yy-error.h"
+
+#define COLUMNS                                                                                                 \
+  "r.request_id, r.number, r.revision, r.state, r.step, r.material_name, r.seal_id, r.unit_id, r.applicant_id," \
+  " r.assignee_id, r.use_date, r.copies, r.major, r.n_pages, r.changed_usec, r.submitted_usec"
+
+/* ?1 the person, ?2 ?3 the key after which the page begins, ?4 the search pattern, ?5 the number of rows. The
+ * key is of one text and one id, so that all lists share a shape; numbers are compared as numbers. */
+#define MATCHES                                                                                              \
+  " AND (?4 = '' OR r.number LIKE ?4 ESCAPE '\\' OR r.material_name LIKE ?4 ESCAPE '\\' OR EXISTS"           \
+  " (SELECT 1 FROM person p WHERE p.person_id = r.applicant_id AND p.name LIKE ?4 ESCAPE '\\'))"
+
+/* The seals that a person keeps. */
+#define KEPT                                                                                                 \
+  " r.seal_id IN (SELECT k.seal_id FROM seal_keeper k JOIN seal s ON s.seal_id = k.seal_id AND s.active = 1" \
+  " JOIN person p ON p.person_id = k.person_id AND p.active = 1 WHERE k.person_id = ?1)"
+
+#define FROM_MINE " FROM request r WHERE r.applicant_id = ?1"
+#define FROM_REVIEW " FROM request r WHERE r.assignee_id = ?1"
+#define FROM_STAMP                                                                                           \
+  " FROM request r WHERE r.state IN ('approved', 'accepted') AND r.applicant_id <> ?1 AND" KEPT
+#define FROM_DONE " FROM done d JOIN request r ON r.request_id = d.request_id WHERE d.person_id = ?1"
+#define TODO_IDS                                                                                             \
+  "SELECT r.request_id FROM request r WHERE r.applicant_id = ?1 AND r.state IN ('draft', 'returned')"        \
+  " UNION SELECT r.request_id" FROM_REVIEW " UNION SELECT r.request_id" FROM_STAMP
+#define FROM_TODO " FROM request r WHERE r.request_id IN (" TODO_IDS ")"
+
+#define NEWEST(column)                                                                                       \
+  " AND (" column ", r.request_id) < (CAST (?2 AS INTEGER), ?3)" MATCHES " ORDER BY " column                 \
+  " DESC, r.request_id DESC LIMIT ?5"
+#define OLDEST                                                                                               \
+  " AND (r.submitted_usec, r.request_id) > (CAST (?2 AS INTEGER), ?3)" MATCHES                               \
+  " ORDER BY r.submitted_usec, r.request_id LIMIT ?5"
+#define BY_DAY                                                                                               \
+  " AND (r.use_date, r.request_id) > (?2, ?3)" MATCHES " ORDER BY r.use_date, r.request_id LIMIT ?5"
+
+typedef struct
+{
+  const char *nick;
+  gboolean descending;
+} Kind;
+
+static const Kind kinds[YY_LIST_LAST] = {
+  [YY_LIST_TODO] = { "todo", TRUE },      [YY_LIST_MINE] = { "mine", TRUE },
+  [YY_LIST_REVIEW] = { "review", FALSE }, [YY_LIST_STAMP] = { "stamp", FALSE },
+  [YY_LIST_DONE] = { "done", TRUE },
+};
+
+gboolean
+yy_list_kind_from_nick (const char *nick, YyListKind *ret_kind)
+{
+  for (guint i = 0; i < YY_LIST_LAST; i++)
+    {
+      if (g_str_equal (kinds[i].nick, nick))
+        {
+          *ret_kind = (YyListKind) i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+gboolean
+yy_list_store_count_badges (YyDb *db, YyOrg *org, const char *person_id, YyBadges *ret_badges, GError **error)
+{
+  g_autoptr (YyDbStmt) stmt = NULL;
+
+  stmt = yy_db_query (
+      db, error,
+      "SELECT (SELECT count (*) FROM request r WHERE r.applicant_id = ?1 AND r.state IN ('draft', 'returned')),"
+      " (SELECT count (*)" FROM_REVIEW "), (SELECT count (*)" FROM_STAMP ")",
+      YY_TEXT (person_id));
+  if (stmt == NULL || !yy_db_stmt_step (stmt, error))
+    return FALSE;
+
+  ret_badges->review = yy_db_stmt_get_int (stmt, 1);
+  ret_badges->stamp = yy_db_stmt_get_int (stmt, 2);
+  /* The three never share a request: drafts and returned ones have no assignee, and an applicant does not
+   * stamp his own. */
+  ret_badges->todo = yy_db_stmt_get_int (stmt, 0) + ret_badges->review + ret_badges->stamp;
+  return TRUE;
+}
+
+/* A literal for each list: SQL is never put together at run time. */
+static YyDbStmt *
+query_rows (YyDb *db, YyListKind kind, const YyDbValue *values, GError **error)
+{
+  switch (kind)
+    {
+    case YY_LIST_TODO:
+      return yy_db_query_values (
+          db, error, "SELECT " COLUMNS ", r.changed_usec" FROM_TODO NEWEST ("r.changed_usec"), values);
+    case YY_LIST_MINE:
+      return yy_db_query_values (
+          db, error, "SELECT " COLUMNS ", r.changed_usec" FROM_MINE NEWEST ("r.changed_usec"), values);
+    case YY_LIST_REVIEW:
+      return yy_db_query_values (db, error, "SELECT " COLUMNS ", r.submitted_usec" FROM_REVIEW OLDEST,
+                                 values);
+    case YY_LIST_STAMP:
+      return yy_db_query_values (db, error, "SELECT " COLUMNS ", r.use_date" FROM_STAMP BY_DAY, values);
+    case YY_LIST_DONE:
+      return yy_db_query_values (db, error, "SELECT " COLUMNS ", d.at_usec" FROM_DONE NEWEST ("d.at_usec"),
+                                 values);
+    case YY_LIST_LAST:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+count_rows (YyDb *db, YyListKind kind, const YyDbValue *values, gint64 *ret_total, GError **error)
+{
+  switch (kind)
+    {
+    case YY_LIST_TODO:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_TODO MATCHES, values);
+    case YY_LIST_MINE:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_MINE MATCHES, values);
+    case YY_LIST_REVIEW:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_REVIEW MATCHES, values);
+    case YY_LIST_STAMP:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_STAMP MATCHES, values);
+    case YY_LIST_DONE:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_DONE MATCHES, values);
+    case YY_LIST_LAST:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Without a search nothing needs to be read of a request to count it: the index is enough. */
+static gboolean
+count_all (YyDb *db, YyListKind kind, const char *person_id, gint64 *ret_total, GError **error)
+{
+  const YyDbValue *values = YY_DB_VALUES (YY_TEXT (person_id));
+
+  switch (kind)
+    {
+    case YY_LIST_TODO:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*) FROM (" TODO_IDS ")", values);
+    case YY_LIST_MINE:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_MINE, values);
+    case YY_LIST_REVIEW:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_REVIEW, values);
+    case YY_LIST_STAMP:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_STAMP, values);
+    case YY_LIST_DONE:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*) FROM done WHERE person_id = ?1",
+                                   values);
+    case YY_LIST_LAST:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static const char *
+find_task (const YySummary *row, const char *person_id)
+{
+  if (row->state == YY_STATE_REVIEWING && g_str_equal (row->assignee_id, person_id))
+    return "review";
+  if (g_str_equal (row->applicant_id, person_id))
+    return row->state == YY_STATE_DRAFT ? "draft" : row->state == YY_STATE_RETURNED ? "returned" : "";
+
+  return "";
+}
+
+static const char *
+text_or_empty (YyDbStmt *stmt, int column)
+{
+  const char *text = yy_db_stmt_get_text (stmt, column);
+
+  return text != NULL ? text : "";
+}
+
+/* Texts are lent: by the statement until its next step, by @org for as long as it lives. */
+static void
+read_summary (YyDbStmt *stmt, YyOrg *org, const char *person_id, YySummary *row)
+{
+  const YySeal *seal = yy_org_get_seal (org, text_or_empty (stmt, 6));
+
+  row->id = (char *) text_or_empty (stmt, 0);
+  row->number = (char *) text_or_empty (stmt, 1);
+  row->revision = (int) yy_db_stmt_get_int (stmt, 2);
+  yy_state_from_nick (yy_db_stmt_get_text (stmt, 3), &row->state);
+  yy_step_from_nick (yy_db_stmt_get_text (stmt, 4), &row->step);
+  row->material_name = (char *) text_or_empty (stmt, 5);
+  row->seal_name = seal != NULL ? seal->name : (char *) "";
+  row->unit_name = (char *) yy_org_get_unit_name (org, text_or_empty (stmt, 7));
+  row->applicant_id = (char *) text_or_empty (stmt, 8);
+  row->applicant_name = (char *) yy_org_get_person_name (org, row->applicant_id);
+  row->assignee_id = (char *) text_or_empty (stmt, 9);
+  row->assignee_name =
+      (char *) (*row->assignee_id != '\0' ? yy_org_get_person_name (org, row->assignee_id) : "");
+  row->use_date = (char *) text_or_empty (stmt, 10);
+  row->copies = (int) yy_db_stmt_get_int (stmt, 11);
+  yy_answer_from_nick (yy_db_stmt_get_text (stmt, 12), &row->major);
+  row->n_pages = (int) yy_db_stmt_get_int (stmt, 13);
+  row->changed_usec = yy_db_stmt_get_int (stmt, 14);
+  row->submitted_usec = yy_db_stmt_get_int (stmt, 15);
+  row->task = (char *) find_task (row, person_id);
+  if (*row->task == '\0' && (row->state == YY_STATE_APPROVED || row->state == YY_STATE_ACCEPTED) &&
+      seal != NULL && !g_str_equal (row->applicant_id, person_id) && yy_org_keeps (org, person_id, seal->id))
+    row->task = (char *) "stamp";
+}
+
+/* A cursor is "KEY.ID" of the last row: it names a place and no secret. */
+static gboolean
+parse_cursor (const char *cursor, YyListKind kind, char **ret_key, char **ret_id, GError **error)
+{
+  const char *dot;
+
+  if (cursor == NULL || *cursor == '\0')
+    {
+      *ret_key = g_strdup (kinds[kind].descending ? "9223372036854775807" : "");
+      *ret_id = g_strdup ("");
+      return TRUE;
+    }
+
+  dot = strchr (cursor, '.');
+  if (dot == NULL || dot - cursor > 20 || strlen (dot + 1) != 36)
+    {
+      yy_error_set_one (error, YY_ERROR_INVALID, YY_ISSUE_UNKNOWN_VALUE, "?after", NULL, 0, "after");
+      return FALSE;
+    }
+
+  *ret_key = g_strndup (cursor, (gsize) (dot - cursor));
+  *ret_id = g_strdup (dot + 1);
+  return TRUE;
+}
+
+/* '%' and '_' of the reader are letters, not wild cards. */
+static char *
+make_pattern (const char *search)
+{
+  g_autoptr (GString) pattern = NULL;
+
+  if (search == NULL || *search == '\0')
+    return g_strdup ("");
+
+  pattern = g_string_new ("%");
+  for (const char *p = search; *p != '\0'; p++)
+    {
+      if (*p == '%' || *p == '_' || *p == '\\')
+        g_string_append_c (pattern, '\\');
+      g_string_append_c (pattern, *p);
+    }
+  g_string_append_c (pattern, '%');
+
+  return g_string_free (g_steal_pointer (&pattern), FALSE);
+}
+
+gboolean
+yy_list_store_each (YyDb *db,
+                    YyOrg *org,
+                    const char *person_id,
+                    YyListKind kind,
+                    const char *search,
+                    const char *after,
+                    guint limit,
+                    YyListRow row,
+                    gpointer user_data,
+                    gint64 *ret_total,
+                    char **ret_next,
+                    GError **error)
+{
+  g_autofree char *pattern = make_pattern (search);
+  g_autofree char *key = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *next = NULL;
+  g_autoptr (YyDbStmt) stmt = NULL;
+  const YyDbValue *values;
+  gint64 total;
+  guint n_rows = 0;
+
+  if (!parse_cursor (after, kind, &key, &id, error))
+    return FALSE;
+  values =
+      YY_DB_VALUES (YY_TEXT (person_id), YY_TEXT (key), YY_TEXT (id), YY_TEXT (pattern), YY_INT (limit + 1));
+  if (*pattern == '\0')
+    {
+      if (!count_all (db, kind, person_id, &total, error))
+        return FALSE;
+    }
+  else
+    {
+      const YyDbValue *counted =
+          YY_DB_VALUES (YY_TEXT (person_id), YY_TEXT (""), YY_TEXT (""), YY_TEXT (pattern));
+
+      if (!count_rows (db, kind, counted, &total, error))
+        return FALSE;
+    }
+
+  stmt = query_rows (db, kind, values, error);
+  if (stmt == NULL)
+    return FALSE;
+  while (yy_db_stmt_step (stmt, error))
+    {
+      YySummary summary = { 0 };
+
+      /* One row more than asked for tells that there is a next page. */
+      if (n_rows == limit)
+        {
+          *ret_next = g_steal_pointer (&next);
+          break;
+        }
+      read_summary (stmt, org, person_id, &summary);
+      row (&summary, user_data);
+      n_rows++;
+      if (n_rows == limit)
+        next = g_strdup_printf ("%s.%s", yy_db_stmt_get_text (stmt, 16), summary.id);
+    }
+  if (yy_db_stmt_has_failed (stmt))
+    return FALSE;
+
+  *ret_total = total;
+  return TRUE;
+}

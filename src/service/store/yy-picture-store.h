@@ -1,0 +1,26 @@
+#pragma once
+
+#include "yy-db.h"
+#include "yy-page.h"
+
+G_BEGIN_DECLS
+
+/* SQL of pictures: what is known of them and who brought them. Their bytes are in #YyBlobStore. */
+
+/* Remembers a picture that lies in the blob store, and that @person_id brought it. */
+gboolean yy_picture_store_add_upload (
+    YyDb *db, const char *person_id, const YyPage *page, gint64 now_usec, GError **error);
+/* What @person_id uploaded under that digest, or %NULL without an error. */
+YyPage *yy_picture_store_find_upload (YyDb *db, const char *person_id, const char *sha256, GError **error);
+/* What is known of a picture whoever brought it; %NULL without an error when it is not there. */
+YyPage *yy_picture_store_find (YyDb *db, const char *sha256, GError **error);
+
+/* Forgets uploads older than @before_usec that no request uses; fills @ret_orphans (element-type utf8) with
+ * the digests whose files nobody needs any more. */
+gboolean yy_picture_store_collect (YyDb *db, gint64 before_usec, GPtrArray **ret_orphans, GError **error);
+
+/* Calls @row for every picture that there is, for checks and backups. */
+typedef gboolean (*YyPictureRow) (const char *sha256, gint64 size, gpointer user_data, GError **error);
+gboolean yy_picture_store_each (YyDb *db, YyPictureRow row, gpointer user_data, GError **error);
+
+G_END_DECLS
