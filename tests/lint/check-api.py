@@ -117,7 +117,7 @@ def redocly_problems():
     except subprocess.TimeoutExpired:
         print(f'Redocly did not answer within {SECONDS} s')
         return []
-    return [] if answer.returncode == 0 else [answer.stdout + answer.stderr]
+    return [] if answer.returncode == 0 else [answer.stdout or answer.stderr]
 
 
 def main():

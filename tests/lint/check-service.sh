@@ -18,6 +18,10 @@ if command -v systemd-analyze >/dev/null; then
     exit 1
   }
 fi
+if grep -q '^Type=notify' "$work/yanyind.service" && ! grep -rq NOTIFY_SOCKET src; then
+  echo "the unit waits for the service to say that it is ready (Type=notify), but nothing in src speaks to NOTIFY_SOCKET"
+  exit 1
+fi
 if command -v systemd-sysusers >/dev/null; then
   systemd-sysusers --dry-run --root="$work" "$PWD/data/service/yanyin.sysusers"
 fi

@@ -125,7 +125,10 @@ def main():
 
     if not os.environ.get('DISPLAY') and not os.environ.get('WAYLAND_DISPLAY'):
         say('there is no display: playing the life of a request on a virtual one')
-        os.execv(sys.executable, [sys.executable, os.path.join(ROOT, 'tests', 'display', 'play_demo.py')])
+        player = os.path.join(ROOT, 'tests', 'display', 'play_demo.py')
+        if not os.path.exists(player):
+            stop('there is nothing that plays the demo (tests/display/play_demo.py)', 'run ./run demo where there is a display')
+        os.execv('/usr/bin/python3', ['/usr/bin/python3', player])
     url = running_address()
     if url and options.person:
         return open_client(url, options.person)
