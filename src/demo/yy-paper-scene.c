@@ -265,6 +265,31 @@ find_node (const YyPaperScene *self, int column, int row, Node *ret_node)
   ret_node->shade = yy_paper_map_get (&self->folds, ret_node->u, ret_node->v);
 }
 
+/* What a node changes by from one pixel to the next, on the way to @next. */
+static Node
+get_step (const Node *at, const Node *next)
+{
+  return (Node) {
+    .x = (next->x - at->x) / SPAN,
+    .y = (next->y - at->y) / SPAN,
+    .u = (next->u - at->u) / SPAN,
+    .v = (next->v - at->v) / SPAN,
+    .light = (next->light - at->light) / SPAN,
+    .shade = (next->shade - at->shade) / SPAN,
+  };
+}
+
+static void
+advance (Node *at, const Node *step)
+{
+  at->x += step->x;
+  at->y += step->y;
+  at->u += step->u;
+  at->v += step->v;
+  at->light += step->light;
+  at->shade += step->shade;
+}
+
 /* Desk, darker in the shadow of the page. */
 static void
 get_desk (const YyPaperScene *self, const Node *at, float *ret_rgb)
@@ -405,14 +430,11 @@ yy_paper_scene_render_row (const YyPaperScene *self, int row, guint8 *rgb)
   for (int column = 0; column < self->width; column += SPAN)
     {
       const int count = MIN (SPAN, self->width - column);
-      const float *to = NULL;
-      float step[6];
+      Node step;
       Node at = next;
 
       find_node (self, column + SPAN, row, &next);
-      to = &next.x;
-      for (int i = 0; i < 6; i++)
-        step[i] = (to[i] - (&at.x)[i]) / SPAN;
+      step = get_step (&at, &next);
       for (int i = 0; i < count; i++)
         {
           float colour[3];
@@ -420,8 +442,7 @@ yy_paper_scene_render_row (const YyPaperScene *self, int row, guint8 *rgb)
           get_colour (self, &at, colour);
           put_pixel (self, noise, (column + i + self->noise_x) & mask, at.light, colour,
                      rgb + (column + i) * 3);
-          for (int k = 0; k < 6; k++)
-            (&at.x)[k] += step[k];
+          advance (&at, &step);
         }
     }
 }

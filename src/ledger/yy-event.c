@@ -24,7 +24,10 @@ yy_event_set_word (char place[16], const char *word)
 }
 
 void
-yy_event_commit (YyEvent *self, YyEventSecret secret, const guint8 salt[YY_EVENT_SALT_SIZE], const char *value)
+yy_event_commit (YyEvent *self,
+                 YyEventSecret secret,
+                 const guint8 salt[YY_EVENT_SALT_SIZE],
+                 const char *value)
 {
   static const char domain[] = "yanyin/commitment/1";
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);

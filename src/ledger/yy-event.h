@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /**
  * YyEventSecret:
  *
- * The parts of an event that say something of a person. The event holds only a commitment to each, SHA-256 over a salt and the
- * value, so that the value can be erased later while the event, its leaf and every proof stay as they are.
+ * The parts of an event that say something of a person. The event holds only a commitment to each, SHA-256
+ * over a salt and the value, so that the value can be erased later while the event, its leaf and every proof
+ * stay as they are.
  */
 typedef enum
 {
@@ -29,8 +30,8 @@ typedef enum
 /**
  * YyEvent:
  *
- * One entry of the ledger: something that changed. A plain value; its canonical bytes (docs/ledger.md) never change meaning, its
- * leaf hash is that of RFC 6962. It is not a line of a history for people: see YyHistory.
+ * One entry of the ledger: something that changed. A plain value; its canonical bytes (docs/ledger.md) never
+ * change meaning, its leaf hash is that of RFC 6962. It is not a line of a history for people: see YyHistory.
  *
  * @log_id: of this ledger, so that an entry of one cannot be passed off as one of another
  * @index: place in the ledger, from 0 without gaps
@@ -38,7 +39,8 @@ typedef enum
  * @request_id: 16 bytes of the UUID; zeros when it is about no request
  * @kind, @action: what about ("request", "directory", "account", "policy") and what ("submit")
  * @digest: of form and pages, 32 bytes; zeros when there is none
- * @payload: SHA-256 of what else belongs to it (an imported file, photos of the stamped page); zeros when there is none
+ * @payload: SHA-256 of what else belongs to it (an imported file, photos of the stamped page); zeros when
+ * there is none
  * @commitments: of each #YyEventSecret; zeros when there is none
  */
 typedef struct
@@ -65,8 +67,12 @@ void yy_event_init (YyEvent *self);
 /* Copies a word of at most 15 bytes into one of the word members. */
 void yy_event_set_word (char place[16], const char *word);
 
-/* SHA-256 ("yanyin/commitment/1" ‖ secret ‖ salt ‖ value). An empty @value commits too: its absence is zeros. */
-void yy_event_commit (YyEvent *self, YyEventSecret secret, const guint8 salt[YY_EVENT_SALT_SIZE], const char *value);
+/* SHA-256 ("yanyin/commitment/1" ‖ secret ‖ salt ‖ value). An empty @value commits too: its absence is zeros.
+ */
+void yy_event_commit (YyEvent *self,
+                      YyEventSecret secret,
+                      const guint8 salt[YY_EVENT_SALT_SIZE],
+                      const char *value);
 
 /* The canonical bytes. */
 GBytes *yy_event_encode (const YyEvent *self);
