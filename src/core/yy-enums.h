@@ -39,12 +39,13 @@ typedef enum
 {
   YY_ROLE_APPLICANT = 1 << 0,
   YY_ROLE_ASSIGNEE = 1 << 1, /* whose decision is awaited */
-  YY_ROLE_DECIDER = 1 << 2,  /* decided at an earlier step */
+  YY_ROLE_DECIDER = 1 << 2,  /* decided at an earlier step, or handled it as a keeper */
   YY_ROLE_KEEPER = 1 << 3,   /* keeps the seal, as keeper or deputy */
   YY_ROLE_OFFICE = 1 << 4,   /* office director: sees everything that was submitted */
 } YyRole;
 
-/* What can be done with a request. The first four of the decisions stand in the order of the notice. */
+/* What can be done with a request. From %YY_ACTION_FORWARD on it is done by approvers and keepers; the four
+ * decisions stand in the order of the notice. */
 typedef enum
 {
   YY_ACTION_SAVE,    /* 暂存: change form and pages */

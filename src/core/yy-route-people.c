@@ -14,8 +14,7 @@ yy_route_get_roles (const YyRequest *request, YyOrg *org, const char *person_id)
     {
       const YyHistory *line = g_ptr_array_index (request->history, i);
 
-      if (line->capacity != YY_STEP_NONE && line->action != YY_ACTION_OPEN &&
-          g_str_equal (line->actor_id, person_id))
+      if (line->action >= YY_ACTION_FORWARD && g_str_equal (line->actor_id, person_id))
         roles |= YY_ROLE_DECIDER;
     }
   /* A keeper has nothing to do with a request that nobody has approved yet. One that he handled stays open to

@@ -165,7 +165,9 @@ yy_blob_store_put_derived (
 
   if (!yy_blob_store_make_parents (path, error))
     return FALSE;
-  if (!g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &cause))
+  if (!g_file_set_contents_full (path, data, (gssize) size,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_ONLY_EXISTING, 0600,
+                                 &cause))
     {
       yy_blob_store_set_errno (error, errno, cause->message);
       return FALSE;

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "yy-engine-requests.h"
+#include "yy-event-store.h"
+
+/* Loads a request for its own use: not masked, without options. */
+YyRequest *
+yy_engine_load (YyDb *db, YySnapshot *snapshot, const YyActor *actor, const char *id, GError **error);
+/* Makes of it what @actor may see: options, changes, a masked number. */
+gboolean
+yy_engine_finish (YyDb *db, YySnapshot *snapshot, const YyActor *actor, YyRequest *request, GError **error);
+/* %YY_ERROR_CONFLICT when it is not at @seen or its content is not @digest (nullable); names who changed it
+ * last. */
+gboolean yy_engine_check_seen (const YyRequest *request, int seen, const char *digest, GError **error);
+/* Appends the event of a change that was written to @request; @before: as it was. Fills in changed_usec
+ * before it is stored. */
+gboolean yy_engine_record (YyEngine *self,
+                           YyDb *db,
+                           const YyActor *actor,
+                           const YyRequest *request,
+                           YyState before,
+                           YyStep capacity,
+                           YyAction action,
+                           const char *reason,
+                           const guint8 *payload,
+                           GError **error);
+/* Fills in what is known of the pictures that @refs name, out of the request's own pages and the actor's
+ * uploads; adds an issue at
+ * @field for each that is not his to use. (transfer full) (element-type YyPage) */
+GPtrArray *yy_engine_resolve_pages (YyDb *db,
+                                    const YyActor *actor,
+                                    const YyRequest *request,
+                                    GPtrArray *refs,
+                                    const char *field,
+                                    GPtrArray *issues,
+                                    GError **error);
