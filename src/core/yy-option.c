@@ -1,5 +1,9 @@
 #include "yy-option.h"
 
+#include <string.h>
+
+#include "yy-form.h"
+
 YyTarget *
 yy_target_new (const char *person_id,
                const char *name,
@@ -15,9 +19,31 @@ yy_target_new (const char *person_id,
   self->unit = g_strdup (unit != NULL ? unit : "");
   self->posts = g_strdup (posts != NULL ? posts : "");
   self->step = step;
+  self->pinyin = g_strdup ("");
+  self->initials = g_strdup ("");
   self->preferred = preferred;
 
   return self;
+}
+
+void
+yy_target_set_keys (YyTarget *self, const char *pinyin, const char *initials)
+{
+  yy_form_set_text (&self->pinyin, pinyin);
+  yy_form_set_text (&self->initials, initials);
+}
+
+gboolean
+yy_target_matches (const YyTarget *self, const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  const char *wanted = g_strstrip (folded);
+  g_auto (GStrv) syllables = g_strsplit (self->pinyin, " ", -1);
+  g_autofree char *joined = g_strjoinv ("", syllables);
+
+  return strstr (self->name, wanted) != NULL || strstr (self->unit, wanted) != NULL ||
+         strstr (self->pinyin, wanted) != NULL || strstr (joined, wanted) != NULL ||
+         strstr (self->initials, wanted) != NULL;
 }
 
 void
@@ -27,6 +53,8 @@ yy_target_free (YyTarget *self)
   g_free (self->name);
   g_free (self->unit);
   g_free (self->posts);
+  g_free (self->pinyin);
+  g_free (self->initials);
   g_free (self);
 }
 

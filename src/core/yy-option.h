@@ -16,8 +16,10 @@ typedef struct
 {
   char *person_id;
   char *name;
-  char *unit;  /* name of his main unit */
-  char *posts; /* his posts as text */
+  char *unit;     /* name of his main unit */
+  char *posts;    /* his posts as text */
+  char *pinyin;   /* "zhang yifan", for searching; "" when unknown */
+  char *initials; /* "zyf"; likewise */
   YyStep step;
   gboolean preferred; /* in charge of the applicant's unit, or the one keeper: comes first */
 } YyTarget;
@@ -45,6 +47,11 @@ YyTarget *yy_target_new (const char *person_id,
                          const char *posts,
                          YyStep step,
                          gboolean preferred);
+/* What he is also found by; both are "" until then. */
+void yy_target_set_keys (YyTarget *self, const char *pinyin, const char *initials);
+/* TRUE when @text is part of the name, the unit, the pinyin with or without blanks, or the initials; ""
+ * matches everybody. */
+gboolean yy_target_matches (const YyTarget *self, const char *text);
 void yy_target_free (YyTarget *self);
 /* A list that owns its targets. */
 GPtrArray *yy_target_list_new (void);

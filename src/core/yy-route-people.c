@@ -34,16 +34,17 @@ static void
 add_target (GPtrArray *targets, YyOrg *org, const YyPerson *person, YyStep step, gboolean preferred)
 {
   g_autofree char *posts = NULL;
+  YyTarget *target;
 
   if (yy_target_list_find (targets, person->id) != NULL)
     return;
 
   posts = yy_org_dup_posts_text (org, person->id);
-  g_ptr_array_add (
-      targets,
-      yy_target_new (person->id, person->name,
-                     person->unit_ids[0] != NULL ? yy_org_get_unit_name (org, person->unit_ids[0]) : "",
-                     posts, step, preferred));
+  target = yy_target_new (person->id, person->name,
+                          person->unit_ids[0] != NULL ? yy_org_get_unit_name (org, person->unit_ids[0]) : "",
+                          posts, step, preferred);
+  yy_target_set_keys (target, person->pinyin, person->initials);
+  g_ptr_array_add (targets, target);
 }
 
 static gboolean
