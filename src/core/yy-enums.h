@@ -52,7 +52,7 @@ typedef enum
   YY_ACTION_SUBMIT,  /* 提交 */
   YY_ACTION_DISCARD, /* throw a draft away */
   YY_ACTION_WITHDRAW,
-  YY_ACTION_OPEN,    /* the assignee, or the keeper, has looked at it */
+  YY_ACTION_OPEN,    /* the assignee has looked at it */
   YY_ACTION_FORWARD, /* 同意并提交上级领导审核 */
   YY_ACTION_APPROVE, /* 终审同意 */
   YY_ACTION_REFUSE,  /* 不同意 */

@@ -17,8 +17,7 @@ yy_route_get_roles (const YyRequest *request, YyOrg *org, const char *person_id)
       if (line->action >= YY_ACTION_FORWARD && g_str_equal (line->actor_id, person_id))
         roles |= YY_ROLE_DECIDER;
     }
-  /* A keeper has nothing to do with a request that nobody has approved yet. One that he handled stays open to
-   * him. */
+  /* A keeper has nothing to do with a request that nobody has approved yet. */
   if (submitted && yy_org_keeps (org, person_id, request->form->seal_id) &&
       (request->state == YY_STATE_APPROVED || request->state == YY_STATE_ACCEPTED ||
        request->state == YY_STATE_STAMPED || request->state == YY_STATE_ARCHIVED ||

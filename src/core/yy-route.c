@@ -145,15 +145,36 @@ yy_route_list_options (const YyRequest *request, YyOrg *org, const YyPolicy *pol
   return options;
 }
 
+/* The step of the notice that an action belongs to: whose it is. */
+static const char *
+find_step_rule (YyAction action)
+{
+  switch (action)
+    {
+    case YY_ACTION_SAVE:
+    case YY_ACTION_SUBMIT:
+    case YY_ACTION_DISCARD:
+    case YY_ACTION_WITHDRAW:
+      return "R16";
+
+    case YY_ACTION_ACCEPT:
+    case YY_ACTION_DECLINE:
+    case YY_ACTION_STAMP:
+      return "R22";
+
+    default:
+      return "R21";
+    }
+}
+
 /* Somebody who is on the request, but has no such move in this state. */
 static void
-set_not_now (GError **error, const YyRequest *request, guint roles, YyAction action)
+set_not_now (GError **error, const YyRequest *request, YyAction action)
 {
   gboolean others_turn = yy_route_find (request->state, request->step, ~0u, action) != NULL;
-  const char *rule = action == YY_ACTION_STAMP || action == YY_ACTION_ACCEPT ? "R02" : NULL;
 
   yy_error_set_one (error, YY_ERROR_RULE, others_turn ? YY_ISSUE_NOT_YOURS : YY_ISSUE_WRONG_STATE, "/action",
-                    others_turn && rule != NULL ? "R22" : rule, 0,
+                    others_turn ? find_step_rule (action) : "R02", 0,
                     others_turn ? request->assignee_name : yy_state_get_nick (request->state));
 }
 
@@ -192,9 +213,8 @@ check_reason (YyAction action, const char *reason, GPtrArray *issues)
 {
   gboolean needed = action == YY_ACTION_REFUSE || action == YY_ACTION_RETURN || action == YY_ACTION_DECLINE;
   const char *rule = action == YY_ACTION_REFUSE ? "R42" : "R43";
-  g_autofree char *trimmed = g_strstrip (g_strdup (reason != NULL ? reason : ""));
 
-  if (needed && *trimmed == '\0')
+  if (needed && yy_text_is_blank (reason != NULL ? reason : ""))
     yy_issue_list_add (issues, YY_ISSUE_NEEDS_REASON, "/reason", rule, 0, NULL);
   else
     yy_text_check (reason != NULL ? reason : "", "/reason", NULL, 0, YY_DECISION_REASON_MAX, TRUE, issues);
@@ -226,7 +246,7 @@ yy_route_check (const YyRequest *request,
   move = yy_route_find (request->state, request->step, roles, action);
   if (move == NULL)
     {
-      set_not_now (error, request, roles, action);
+      set_not_now (error, request, action);
       return FALSE;
     }
   if (is_closed (request, org, policy, person_id, action, &refusal))

@@ -83,6 +83,12 @@ yy_text_check (const char *text,
 }
 
 gboolean
+yy_text_is_blank (const char *text)
+{
+  return count_characters (text) == 0;
+}
+
+gboolean
 yy_text_has_words (const char *text)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))

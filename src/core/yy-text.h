@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* Checks of single texts, shared by all fields. None of them changes what was written. */
 
 /* Adds an issue to @issues when @text holds control characters (but line ends when @lines), direction
- * overrides or noncharacters, or has fewer than @min or more than @max characters as a reader counts them
+ * controls or noncharacters, or has fewer than @min or more than @max characters as a reader counts them
  * (marks and joiners do not count) once blanks at both ends are taken away. An empty @text is
  * %YY_ISSUE_REQUIRED when @min is above 0. Returns FALSE when it added one. */
 gboolean yy_text_check (const char *text,
@@ -19,6 +19,9 @@ gboolean yy_text_check (const char *text,
                         glong max,
                         gboolean lines,
                         GPtrArray *issues);
+
+/* TRUE when a reader sees nothing of it: blanks of any width, joiners, marks without a letter. */
+gboolean yy_text_is_blank (const char *text);
 
 /* TRUE when there is at least one letter or digit of any script. */
 gboolean yy_text_has_words (const char *text);
