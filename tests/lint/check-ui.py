@@ -32,7 +32,7 @@ def check_bundle(templates):
     tree = ElementTree.parse(BUNDLE)
     bundled = {entry.text for entry in tree.iter('file')}
     wanted = {os.path.relpath(name, 'ui') for name in templates}
-    wanted |= {os.path.relpath(name, 'resources') for name in tracked('resources/icons/scalable', 'resources/*.css')}
+    wanted |= {os.path.relpath(name, 'resources') for name in tracked('resources/icons', 'resources/*.css')}
     for name in sorted(wanted - bundled):
         yield f'{BUNDLE} does not list {name}'
     for name in sorted(bundled - wanted):
