@@ -77,7 +77,9 @@ const char *yy_wire_get_item_string (YyWire *self, const char *name, gsize index
 /* Notes that @word is none of the values that @name can have; always FALSE. */
 gboolean yy_wire_refuse_value (YyWire *self, const char *name, const char *word);
 
-/* A word of an enumeration; @from_nick is its look-up, such as yy_state_from_nick(). */
+/* A word of an enumeration; @from_nick is its look-up, such as yy_state_from_nick(). (Versions of clang-format
+ * disagree about what is inside.) */
+/* clang-format off */
 #define yy_wire_get_enum(self, name, from_nick, ret_value)                                                   \
   (__extension__({                                                                                           \
     const char *yy_wire_word = yy_wire_get_string ((self), (name), 1, 64);                                   \
@@ -85,6 +87,7 @@ gboolean yy_wire_refuse_value (YyWire *self, const char *name, const char *word)
     yy_wire_word != NULL &&                                                                                  \
         (from_nick (yy_wire_word, (ret_value)) || yy_wire_refuse_value ((self), (name), yy_wire_word));      \
   }))
+/* clang-format on */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyWire, yy_wire_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (json_t, json_decref)

@@ -93,7 +93,7 @@ yy_throttle_begin (
   g_autofree char *pair_key = g_strdup_printf ("p/%s/%s", account, address);
   g_autofree char *account_key = g_strdup_printf ("a/%s", account);
   g_autofree char *address_key = g_strdup_printf ("i/%s", address);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   Counter *counters[3];
   guint wait;
 
@@ -137,7 +137,7 @@ yy_throttle_succeed (YyThrottle *self, const char *account, const char *address)
   g_autofree char *pair_key = g_strdup_printf ("p/%s/%s", account, address);
   g_autofree char *account_key = g_strdup_printf ("a/%s", account);
   g_autofree char *address_key = g_strdup_printf ("i/%s", address);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   take_back (self, pair_key, TRUE);
   take_back (self, account_key, TRUE);
