@@ -77,8 +77,8 @@ const char *yy_wire_get_item_string (YyWire *self, const char *name, gsize index
 /* Notes that @word is none of the values that @name can have; always FALSE. */
 gboolean yy_wire_refuse_value (YyWire *self, const char *name, const char *word);
 
-/* A word of an enumeration; @from_nick is its look-up, such as yy_state_from_nick(). (Versions of clang-format
- * disagree about what is inside.) */
+/* A word of an enumeration; @from_nick is its look-up, such as yy_state_from_nick(). (Versions of
+ * clang-format disagree about what is inside.) */
 /* clang-format off */
 #define yy_wire_get_enum(self, name, from_nick, ret_value)                                                   \
   (__extension__({                                                                                           \
