@@ -3,18 +3,21 @@
 typedef struct
 {
   GPtrArray *issues; /* owned, nullable */
+  int retry_after;   /* seconds */
 } YyErrorPrivate;
 
 static void
 yy_error_private_init (YyErrorPrivate *priv)
 {
   priv->issues = NULL;
+  priv->retry_after = 0;
 }
 
 static void
 yy_error_private_copy (const YyErrorPrivate *src, YyErrorPrivate *dest)
 {
   dest->issues = src->issues != NULL ? g_ptr_array_ref (src->issues) : NULL;
+  dest->retry_after = src->retry_after;
 }
 
 static void
@@ -132,4 +135,24 @@ yy_error_find_issue (const GError *error, YyIssueCode code)
     }
 
   return NULL;
+}
+
+int
+yy_error_get_retry_after (const GError *error)
+{
+  if (error == NULL || error->domain != YY_ERROR)
+    return 0;
+
+  return yy_error_get_private (error)->retry_after;
+}
+
+void
+yy_error_set_retry_after (GError **error, int seconds)
+{
+  if (error == NULL)
+    return;
+
+  g_return_if_fail (*error != NULL && (*error)->domain == YY_ERROR);
+
+  yy_error_get_private (*error)->retry_after = seconds;
 }

@@ -59,4 +59,9 @@ GPtrArray *yy_error_get_issues (const GError *error);
 /* The first issue with that code, or %NULL. */
 const YyIssue *yy_error_find_issue (const GError *error, YyIssueCode code);
 
+/* After how many seconds it may be tried again; 0 when that is not known. Setting is for an @error that has
+ * just been set, and does nothing when there was no place for it. */
+int yy_error_get_retry_after (const GError *error);
+void yy_error_set_retry_after (GError **error, int seconds);
+
 G_END_DECLS
