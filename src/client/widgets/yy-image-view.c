@@ -16,6 +16,7 @@ struct _YyImageView
   int picture_height;
   int rotation;
 
+  gboolean interactive;
   gboolean fitted;
   double zoom;  /* screen pixels per pixel of the stored picture */
   double pan_x; /* middle of the picture from the middle of the widget, logical pixels */
@@ -141,6 +142,9 @@ scroll_cb (YyImageView *self, double dx, double dy, GtkEventControllerScroll *sc
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll));
   gboolean wheel = gtk_event_controller_scroll_get_unit (scroll) == GDK_SCROLL_UNIT_WHEEL;
 
+  if (!self->interactive)
+    return GDK_EVENT_PROPAGATE;
+
   if ((state & GDK_CONTROL_MASK) != 0 || (wheel && (state & GDK_SHIFT_MASK) == 0))
     {
       double notches = wheel ? dy : dy / 40.0;
@@ -160,9 +164,10 @@ drag_begin_cb (YyImageView *self, double x, double y, GtkGesture *gesture)
 {
   double limit_x, limit_y;
 
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (self->interactive)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
   get_pan_limits (self, &limit_x, &limit_y);
-  if (limit_x < 0.5 && limit_y < 0.5)
+  if (!self->interactive || (limit_x < 0.5 && limit_y < 0.5))
     {
       gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
       return;
@@ -189,6 +194,12 @@ drag_end_cb (YyImageView *self)
 static void
 pinch_begin_cb (YyImageView *self, GdkEventSequence *sequence, GtkGesture *gesture)
 {
+  if (!self->interactive)
+    {
+      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
+
   self->pinch_zoom = self->zoom;
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
@@ -209,7 +220,7 @@ pinch_cb (YyImageView *self, double scale, GtkGesture *gesture)
 static void
 pressed_cb (YyImageView *self, int n_press, double x, double y)
 {
-  if (n_press != 2)
+  if (n_press != 2 || !self->interactive)
     return;
 
   if (!self->fitted)
@@ -239,8 +250,8 @@ yy_image_view_measure (GtkWidget *widget,
                        int *minimum_baseline,
                        int *natural_baseline)
 {
-  *minimum = 64;
-  *natural = 360;
+  /* Whoever places it says how large it shall be. */
+  *minimum = *natural = 48;
 }
 
 static void
@@ -341,6 +352,7 @@ yy_image_view_class_init (YyImageViewClass *klass)
 static void
 yy_image_view_init (YyImageView *self)
 {
+  self->interactive = TRUE;
   self->fitted = TRUE;
   self->zoom = 1.0;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
@@ -404,6 +416,16 @@ yy_image_view_set_rotation (YyImageView *self, int rotation)
     yy_image_view_fit (self);
   else
     place (self, self->pan_x, self->pan_y);
+}
+
+void
+yy_image_view_set_interactive (YyImageView *self, gboolean interactive)
+{
+  g_return_if_fail (YY_IS_IMAGE_VIEW (self));
+
+  self->interactive = interactive;
+  if (!interactive)
+    yy_image_view_fit (self);
 }
 
 gboolean

@@ -33,6 +33,9 @@ void yy_image_view_set_texture (YyImageView *self, GdkTexture *texture);
 /* Turns the picture that is shown; what is in the middle stays there only when fitted. */
 void yy_image_view_set_rotation (YyImageView *self, int rotation);
 
+/* FALSE: it only shows, fitted: wheel, drag and pinch go to what it lies in. TRUE at first. */
+void yy_image_view_set_interactive (YyImageView *self, gboolean interactive);
+
 gboolean yy_image_view_get_fitted (YyImageView *self);
 double yy_image_view_get_zoom (YyImageView *self);
 void yy_image_view_fit (YyImageView *self);
