@@ -6,14 +6,22 @@
  * no name. */
 #define BYTES_PER_CHARACTER 16
 
+/* Characters that turn the reading of those around them. */
+static gboolean
+is_direction (gunichar c)
+{
+  return c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+         (c >= 0x2066 && c <= 0x2069);
+}
+
 static gboolean
 is_bad_character (gunichar c, gboolean lines)
 {
-  if (c == '\n')
+  if (c == '\n' || c == 0x2028 || c == 0x2029)
     return !lines;
 
-  return g_unichar_iscntrl (c) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
-         c == 0xfeff || (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
+  return g_unichar_iscntrl (c) || is_direction (c) || c == 0xfeff || (c & 0xfffe) == 0xfffe ||
+         (c >= 0xfdd0 && c <= 0xfdef);
 }
 
 static gboolean
@@ -136,13 +144,15 @@ chinese_digit (gunichar c)
   return -1;
 }
 
-/* "二十一", "一百零五": digits followed by their places, places going down. */
+/* "二十一", "一百零五": digits followed by their places, places going down. A left-out place wants its 零:
+ * "一百五" is said for 150, and is taken for nothing rather than for 105. */
 static gboolean
 parse_chinese (const char *text, int *ret_number)
 {
   int number = 0;
-  int digit = -1;
+  int digit = 0;
   int last_place = 1000;
+  gboolean zero = FALSE;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -153,18 +163,25 @@ parse_chinese (const char *text, int *ret_number)
 
       if (place == 0)
         {
-          if (digit > 0 || (digit = chinese_digit (c)) < 0)
+          int value = chinese_digit (c);
+
+          if (value < 0 || digit > 0 || (value == 0 && zero))
             return FALSE;
+          digit = value;
+          zero |= value == 0;
           continue;
         }
-      if (place >= last_place || (digit <= 0 && !(place == 10 && number == 0)))
+      if (place >= last_place || zero || (digit == 0 && !(place == 10 && number == 0)))
         return FALSE;
       number += MAX (digit, 1) * place;
       last_place = place;
-      digit = -1;
+      digit = 0;
     }
 
-  *ret_number = number + MAX (digit, 0);
+  if (digit > 0 ? zero != (last_place == 100) : zero && number > 0)
+    return FALSE;
+
+  *ret_number = number + digit;
   return TRUE;
 }
 
@@ -186,10 +203,24 @@ parse_digits (const char *text, int *ret_number)
   return TRUE;
 }
 
+/* Without the blanks around it, of any width. */
+static char *
+dup_trimmed (const char *text)
+{
+  const char *end = text + strlen (text);
+
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  while (end > text && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+
+  return g_strndup (text, (gsize) (end - text));
+}
+
 gboolean
 yy_text_parse_count (const char *text, int *ret_number)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  g_autofree char *trimmed = dup_trimmed (text);
 
   if (*trimmed == '\0')
     return FALSE;
@@ -231,7 +262,8 @@ yy_text_mask_mobile (const char *text)
 
   if (length == 0)
     return g_strdup ("");
-  if (length < 8)
+  /* A draft may hold anything there, and cutting another script would break its characters. */
+  if (length < 11 || !g_str_is_ascii (text))
     return g_strdup ("****");
 
   return g_strdup_printf ("%.3s****%s", text, text + length - 4);
