@@ -115,9 +115,18 @@ yy_http_call_free (YyHttpCall *self)
 void
 yy_http_call_add_header (YyHttpCall *self, const char *name, const char *value)
 {
+  gsize length = value != NULL ? strlen (value) : 0;
+  YyHttpPair pair;
+
   g_return_if_fail (self != NULL && name != NULL);
 
-  yy_http_pairs_add (self->headers, name, value != NULL ? value : "");
+  /* Blanks at the end are no part of a value (RFC 9110, 5.5). */
+  while (length > 0 && (value[length - 1] == ' ' || value[length - 1] == '\t'))
+    length--;
+  pair = (YyHttpPair) { g_strdup (name), g_strndup (value, length) };
+  if (pair.value == NULL)
+    pair.value = g_strdup ("");
+  g_array_append_val (self->headers, pair);
 }
 
 gboolean
