@@ -45,20 +45,20 @@ typedef struct
   gboolean descending;
 } Kind;
 
-static const Kind kinds[YY_LIST_LAST] = {
-  [YY_LIST_TODO] = { "todo", TRUE },      [YY_LIST_MINE] = { "mine", TRUE },
-  [YY_LIST_REVIEW] = { "review", FALSE }, [YY_LIST_STAMP] = { "stamp", FALSE },
-  [YY_LIST_DONE] = { "done", TRUE },
+static const Kind kinds[YY_LISTING_LAST] = {
+  [YY_LISTING_TODO] = { "todo", TRUE },      [YY_LISTING_MINE] = { "mine", TRUE },
+  [YY_LISTING_REVIEW] = { "review", FALSE }, [YY_LISTING_STAMP] = { "stamp", FALSE },
+  [YY_LISTING_DONE] = { "done", TRUE },
 };
 
 gboolean
-yy_list_kind_from_nick (const char *nick, YyListKind *ret_kind)
+yy_listing_from_nick (const char *nick, YyListing *ret_kind)
 {
-  for (guint i = 0; i < YY_LIST_LAST; i++)
+  for (guint i = 0; i < YY_LISTING_LAST; i++)
     {
       if (g_str_equal (kinds[i].nick, nick))
         {
-          *ret_kind = (YyListKind) i;
+          *ret_kind = (YyListing) i;
           return TRUE;
         }
     }
@@ -67,7 +67,7 @@ yy_list_kind_from_nick (const char *nick, YyListKind *ret_kind)
 }
 
 gboolean
-yy_list_store_count_badges (YyDb *db, YyOrg *org, const char *person_id, YyBadges *ret_badges, GError **error)
+yy_list_store_count_badges (YyDb *db, YyOrg *org, const char *person_id, YyOpenCounts *ret_counts, GError **error)
 {
   g_autoptr (YyDbStmt) stmt = NULL;
 
@@ -79,56 +79,56 @@ yy_list_store_count_badges (YyDb *db, YyOrg *org, const char *person_id, YyBadge
   if (stmt == NULL || !yy_db_stmt_step (stmt, error))
     return FALSE;
 
-  ret_badges->review = yy_db_stmt_get_int (stmt, 1);
-  ret_badges->stamp = yy_db_stmt_get_int (stmt, 2);
+  ret_counts->review = yy_db_stmt_get_int (stmt, 1);
+  ret_counts->stamp = yy_db_stmt_get_int (stmt, 2);
   /* The three never share a request: drafts and returned ones have no assignee, and an applicant does not
    * stamp his own. */
-  ret_badges->todo = yy_db_stmt_get_int (stmt, 0) + ret_badges->review + ret_badges->stamp;
+  ret_counts->todo = yy_db_stmt_get_int (stmt, 0) + ret_counts->review + ret_counts->stamp;
   return TRUE;
 }
 
 /* A literal for each list: SQL is never put together at run time. */
 static YyDbStmt *
-query_rows (YyDb *db, YyListKind kind, const YyDbValue *values, GError **error)
+query_rows (YyDb *db, YyListing kind, const YyDbValue *values, GError **error)
 {
   switch (kind)
     {
-    case YY_LIST_TODO:
+    case YY_LISTING_TODO:
       return yy_db_query_values (
           db, error, "SELECT " COLUMNS ", r.changed_usec" FROM_TODO NEWEST ("r.changed_usec"), values);
-    case YY_LIST_MINE:
+    case YY_LISTING_MINE:
       return yy_db_query_values (
           db, error, "SELECT " COLUMNS ", r.changed_usec" FROM_MINE NEWEST ("r.changed_usec"), values);
-    case YY_LIST_REVIEW:
+    case YY_LISTING_REVIEW:
       return yy_db_query_values (db, error, "SELECT " COLUMNS ", r.submitted_usec" FROM_REVIEW OLDEST,
                                  values);
-    case YY_LIST_STAMP:
+    case YY_LISTING_STAMP:
       return yy_db_query_values (db, error, "SELECT " COLUMNS ", r.use_date" FROM_STAMP BY_DAY, values);
-    case YY_LIST_DONE:
+    case YY_LISTING_DONE:
       return yy_db_query_values (db, error, "SELECT " COLUMNS ", d.at_usec" FROM_DONE NEWEST ("d.at_usec"),
                                  values);
-    case YY_LIST_LAST:
+    case YY_LISTING_LAST:
     default:
       g_assert_not_reached ();
     }
 }
 
 static gboolean
-count_rows (YyDb *db, YyListKind kind, const YyDbValue *values, gint64 *ret_total, GError **error)
+count_rows (YyDb *db, YyListing kind, const YyDbValue *values, gint64 *ret_total, GError **error)
 {
   switch (kind)
     {
-    case YY_LIST_TODO:
+    case YY_LISTING_TODO:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_TODO MATCHES, values);
-    case YY_LIST_MINE:
+    case YY_LISTING_MINE:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_MINE MATCHES, values);
-    case YY_LIST_REVIEW:
+    case YY_LISTING_REVIEW:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_REVIEW MATCHES, values);
-    case YY_LIST_STAMP:
+    case YY_LISTING_STAMP:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_STAMP MATCHES, values);
-    case YY_LIST_DONE:
+    case YY_LISTING_DONE:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_DONE MATCHES, values);
-    case YY_LIST_LAST:
+    case YY_LISTING_LAST:
     default:
       g_assert_not_reached ();
     }
@@ -136,24 +136,24 @@ count_rows (YyDb *db, YyListKind kind, const YyDbValue *values, gint64 *ret_tota
 
 /* Without a search nothing needs to be read of a request to count it: the index is enough. */
 static gboolean
-count_all (YyDb *db, YyListKind kind, const char *person_id, gint64 *ret_total, GError **error)
+count_all (YyDb *db, YyListing kind, const char *person_id, gint64 *ret_total, GError **error)
 {
   const YyDbValue *values = YY_DB_VALUES (YY_TEXT (person_id));
 
   switch (kind)
     {
-    case YY_LIST_TODO:
+    case YY_LISTING_TODO:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*) FROM (" TODO_IDS ")", values);
-    case YY_LIST_MINE:
+    case YY_LISTING_MINE:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_MINE, values);
-    case YY_LIST_REVIEW:
+    case YY_LISTING_REVIEW:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_REVIEW, values);
-    case YY_LIST_STAMP:
+    case YY_LISTING_STAMP:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_STAMP, values);
-    case YY_LIST_DONE:
+    case YY_LISTING_DONE:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*) FROM done WHERE person_id = ?1",
                                    values);
-    case YY_LIST_LAST:
+    case YY_LISTING_LAST:
     default:
       g_assert_not_reached ();
     }
@@ -211,7 +211,7 @@ read_summary (YyDbStmt *stmt, YyOrg *org, const char *person_id, YySummary *row)
 
 /* A cursor is "KEY.ID" of the last row: it names a place and no secret. */
 static gboolean
-parse_cursor (const char *cursor, YyListKind kind, char **ret_key, char **ret_id, GError **error)
+parse_cursor (const char *cursor, YyListing kind, char **ret_key, char **ret_id, GError **error)
 {
   const char *dot;
 
@@ -259,7 +259,7 @@ gboolean
 yy_list_store_each (YyDb *db,
                     YyOrg *org,
                     const char *person_id,
-                    YyListKind kind,
+                    YyListing kind,
                     const char *search,
                     const char *after,
                     guint limit,

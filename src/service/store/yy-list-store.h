@@ -10,15 +10,15 @@ G_BEGIN_DECLS
  * by offset. */
 typedef enum
 {
-  YY_LIST_TODO,   /* own drafts and returned ones, his decision awaited, to be stamped by him */
-  YY_LIST_MINE,   /* applied by him */
-  YY_LIST_REVIEW, /* his decision awaited, oldest submission first */
-  YY_LIST_STAMP,  /* approved and accepted, of seals that he keeps, by planned day */
-  YY_LIST_DONE,   /* decided or stamped by him */
-  YY_LIST_LAST
-} YyListKind;
+  YY_LISTING_TODO,   /* own drafts and returned ones, his decision awaited, to be stamped by him */
+  YY_LISTING_MINE,   /* applied by him */
+  YY_LISTING_REVIEW, /* his decision awaited, oldest submission first */
+  YY_LISTING_STAMP,  /* approved and accepted, of seals that he keeps, by planned day */
+  YY_LISTING_DONE,   /* decided or stamped by him */
+  YY_LISTING_LAST
+} YyListing;
 
-gboolean yy_list_kind_from_nick (const char *nick, YyListKind *ret_kind);
+gboolean yy_listing_from_nick (const char *nick, YyListing *ret_kind);
 
 /* @summary and its texts are lent for the call. */
 typedef void (*YyListRow) (const YySummary *summary, gpointer user_data);
@@ -29,10 +29,10 @@ typedef struct
   gint64 todo;
   gint64 review;
   gint64 stamp;
-} YyBadges;
+} YyOpenCounts;
 
 gboolean yy_list_store_count_badges (
-    YyDb *db, YyOrg *org, const char *person_id, YyBadges *ret_badges, GError **error);
+    YyDb *db, YyOrg *org, const char *person_id, YyOpenCounts *ret_counts, GError **error);
 
 /**
  * yy_list_store_each:
@@ -47,7 +47,7 @@ gboolean yy_list_store_count_badges (
 gboolean yy_list_store_each (YyDb *db,
                              YyOrg *org,
                              const char *person_id,
-                             YyListKind kind,
+                             YyListing kind,
                              const char *search,
                              const char *after,
                              guint limit,

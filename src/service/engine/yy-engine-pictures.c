@@ -1,0 +1,69 @@
+#include "yy-engine-pictures.h"
+
+#include "yy-engine-private.h"
+#include "yy-error.h"
+#include "yy-picture-store.h"
+
+static const char *const nicks[] = { "thumbnail", "preview", "original" };
+
+gboolean
+yy_picture_size_from_nick (const char *nick, YyPictureSize *ret_size)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (nicks); i++)
+    {
+      if (g_str_equal (nicks[i], nick))
+        {
+          *ret_size = (YyPictureSize) i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+const char *
+yy_picture_size_get_variant (YyPictureSize size)
+{
+  return size == YY_PICTURE_ORIGINAL ? NULL : nicks[size];
+}
+
+YyPage *
+yy_engine_get_page (YyEngine *self,
+                    YyDb *db,
+                    const YyActor *actor,
+                    const char *id,
+                    gboolean stamped,
+                    guint index,
+                    GError **error)
+{
+  g_autoptr (YySnapshot) snapshot = yy_engine_ref_snapshot (self, db, error);
+  g_autoptr (YyRequest) request = NULL;
+  GPtrArray *pages;
+
+  if (snapshot == NULL)
+    return NULL;
+  request = yy_engine_load (db, snapshot, actor, id, error);
+  if (request == NULL)
+    return NULL;
+
+  pages = stamped ? request->stamped_pages : request->pages;
+  if (index >= pages->len)
+    {
+      g_set_error_literal (error, YY_ERROR, YY_ERROR_NOT_FOUND, "There is no such picture.");
+      return NULL;
+    }
+
+  return yy_page_copy (g_ptr_array_index (pages, index));
+}
+
+gboolean
+yy_engine_add_upload (YyEngine *self, YyDb *db, const YyActor *actor, const YyPage *page, GError **error)
+{
+  return yy_picture_store_add_upload (db, actor->person_id, page, yy_engine_now (self), error);
+}
+
+YyPage *
+yy_engine_find_upload (YyEngine *self, YyDb *db, const YyActor *actor, const char *sha256, GError **error)
+{
+  return yy_picture_store_find_upload (db, actor->person_id, sha256, error);
+}
