@@ -39,35 +39,16 @@
 #define BY_DAY                                                                                               \
   " AND (r.use_date, r.request_id) > (?2, ?3)" MATCHES " ORDER BY r.use_date, r.request_id LIMIT ?5"
 
-typedef struct
+/* Review and stamp go forward: what waits longest, or is due first, comes first. */
+static gboolean
+is_descending (YyList list)
 {
-  const char *nick;
-  gboolean descending;
-} Kind;
-
-static const Kind kinds[YY_LISTING_LAST] = {
-  [YY_LISTING_TODO] = { "todo", TRUE },      [YY_LISTING_MINE] = { "mine", TRUE },
-  [YY_LISTING_REVIEW] = { "review", FALSE }, [YY_LISTING_STAMP] = { "stamp", FALSE },
-  [YY_LISTING_DONE] = { "done", TRUE },
-};
-
-gboolean
-yy_listing_from_nick (const char *nick, YyListing *ret_kind)
-{
-  for (guint i = 0; i < YY_LISTING_LAST; i++)
-    {
-      if (g_str_equal (kinds[i].nick, nick))
-        {
-          *ret_kind = (YyListing) i;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
+  return list != YY_LIST_REVIEW && list != YY_LIST_STAMP;
 }
 
 gboolean
-yy_list_store_count_badges (YyDb *db, YyOrg *org, const char *person_id, YyOpenCounts *ret_counts, GError **error)
+yy_list_store_count_badges (
+    YyDb *db, YyOrg *org, const char *person_id, YyOpenCounts *ret_counts, GError **error)
 {
   g_autoptr (YyDbStmt) stmt = NULL;
 
@@ -89,46 +70,46 @@ yy_list_store_count_badges (YyDb *db, YyOrg *org, const char *person_id, YyOpenC
 
 /* A literal for each list: SQL is never put together at run time. */
 static YyDbStmt *
-query_rows (YyDb *db, YyListing kind, const YyDbValue *values, GError **error)
+query_rows (YyDb *db, YyList kind, const YyDbValue *values, GError **error)
 {
   switch (kind)
     {
-    case YY_LISTING_TODO:
+    case YY_LIST_TODO:
       return yy_db_query_values (
           db, error, "SELECT " COLUMNS ", r.changed_usec" FROM_TODO NEWEST ("r.changed_usec"), values);
-    case YY_LISTING_MINE:
+    case YY_LIST_MINE:
       return yy_db_query_values (
           db, error, "SELECT " COLUMNS ", r.changed_usec" FROM_MINE NEWEST ("r.changed_usec"), values);
-    case YY_LISTING_REVIEW:
+    case YY_LIST_REVIEW:
       return yy_db_query_values (db, error, "SELECT " COLUMNS ", r.submitted_usec" FROM_REVIEW OLDEST,
                                  values);
-    case YY_LISTING_STAMP:
+    case YY_LIST_STAMP:
       return yy_db_query_values (db, error, "SELECT " COLUMNS ", r.use_date" FROM_STAMP BY_DAY, values);
-    case YY_LISTING_DONE:
+    case YY_LIST_DONE:
       return yy_db_query_values (db, error, "SELECT " COLUMNS ", d.at_usec" FROM_DONE NEWEST ("d.at_usec"),
                                  values);
-    case YY_LISTING_LAST:
+    case YY_LIST_LAST:
     default:
       g_assert_not_reached ();
     }
 }
 
 static gboolean
-count_rows (YyDb *db, YyListing kind, const YyDbValue *values, gint64 *ret_total, GError **error)
+count_rows (YyDb *db, YyList kind, const YyDbValue *values, gint64 *ret_total, GError **error)
 {
   switch (kind)
     {
-    case YY_LISTING_TODO:
+    case YY_LIST_TODO:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_TODO MATCHES, values);
-    case YY_LISTING_MINE:
+    case YY_LIST_MINE:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_MINE MATCHES, values);
-    case YY_LISTING_REVIEW:
+    case YY_LIST_REVIEW:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_REVIEW MATCHES, values);
-    case YY_LISTING_STAMP:
+    case YY_LIST_STAMP:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_STAMP MATCHES, values);
-    case YY_LISTING_DONE:
+    case YY_LIST_DONE:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_DONE MATCHES, values);
-    case YY_LISTING_LAST:
+    case YY_LIST_LAST:
     default:
       g_assert_not_reached ();
     }
@@ -136,24 +117,24 @@ count_rows (YyDb *db, YyListing kind, const YyDbValue *values, gint64 *ret_total
 
 /* Without a search nothing needs to be read of a request to count it: the index is enough. */
 static gboolean
-count_all (YyDb *db, YyListing kind, const char *person_id, gint64 *ret_total, GError **error)
+count_all (YyDb *db, YyList kind, const char *person_id, gint64 *ret_total, GError **error)
 {
   const YyDbValue *values = YY_DB_VALUES (YY_TEXT (person_id));
 
   switch (kind)
     {
-    case YY_LISTING_TODO:
+    case YY_LIST_TODO:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*) FROM (" TODO_IDS ")", values);
-    case YY_LISTING_MINE:
+    case YY_LIST_MINE:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_MINE, values);
-    case YY_LISTING_REVIEW:
+    case YY_LIST_REVIEW:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_REVIEW, values);
-    case YY_LISTING_STAMP:
+    case YY_LIST_STAMP:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_STAMP, values);
-    case YY_LISTING_DONE:
+    case YY_LIST_DONE:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*) FROM done WHERE person_id = ?1",
                                    values);
-    case YY_LISTING_LAST:
+    case YY_LIST_LAST:
     default:
       g_assert_not_reached ();
     }
@@ -211,13 +192,13 @@ read_summary (YyDbStmt *stmt, YyOrg *org, const char *person_id, YySummary *row)
 
 /* A cursor is "KEY.ID" of the last row: it names a place and no secret. */
 static gboolean
-parse_cursor (const char *cursor, YyListing kind, char **ret_key, char **ret_id, GError **error)
+parse_cursor (const char *cursor, YyList kind, char **ret_key, char **ret_id, GError **error)
 {
   const char *dot;
 
   if (cursor == NULL || *cursor == '\0')
     {
-      *ret_key = g_strdup (kinds[kind].descending ? "9223372036854775807" : "");
+      *ret_key = g_strdup (is_descending (kind) ? "9223372036854775807" : "");
       *ret_id = g_strdup ("");
       return TRUE;
     }
@@ -259,7 +240,7 @@ gboolean
 yy_list_store_each (YyDb *db,
                     YyOrg *org,
                     const char *person_id,
-                    YyListing kind,
+                    YyList kind,
                     const char *search,
                     const char *after,
                     guint limit,

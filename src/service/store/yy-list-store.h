@@ -1,24 +1,14 @@
 #pragma once
 
 #include "yy-db.h"
+#include "yy-list.h"
 #include "yy-org.h"
 #include "yy-summary.h"
 
 G_BEGIN_DECLS
 
-/* The lists that people see. Every list is of one person and holds only what he may see. Pages by key, never
- * by offset. */
-typedef enum
-{
-  YY_LISTING_TODO,   /* own drafts and returned ones, his decision awaited, to be stamped by him */
-  YY_LISTING_MINE,   /* applied by him */
-  YY_LISTING_REVIEW, /* his decision awaited, oldest submission first */
-  YY_LISTING_STAMP,  /* approved and accepted, of seals that he keeps, by planned day */
-  YY_LISTING_DONE,   /* decided or stamped by him */
-  YY_LISTING_LAST
-} YyListing;
-
-gboolean yy_listing_from_nick (const char *nick, YyListing *ret_kind);
+/* The lists that people see: each is of one person and holds only what he may see. Pages by key, never by
+ * offset. Review comes oldest submission first, stamp by planned day, the others newest change first. */
 
 /* @summary and its texts are lent for the call. */
 typedef void (*YyListRow) (const YySummary *summary, gpointer user_data);
@@ -47,7 +37,7 @@ gboolean yy_list_store_count_badges (
 gboolean yy_list_store_each (YyDb *db,
                              YyOrg *org,
                              const char *person_id,
-                             YyListing kind,
+                             YyList kind,
                              const char *search,
                              const char *after,
                              guint limit,

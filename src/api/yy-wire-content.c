@@ -1,0 +1,86 @@
+#include "yy-wire-content.h"
+
+#include "yy-page.h"
+
+/* Longest texts that are read at all; the engine says what is too long for a field. */
+#define LONG_TEXT 20000
+#define SHORT_TEXT 1000
+#define PAGES_READ 100
+
+static void
+read_text (YyWire *wire, const char *name, glong max, char **place)
+{
+  yy_form_set_text (place, yy_wire_get_string (wire, name, 0, max));
+}
+
+YyForm *
+yy_wire_read_form (YyWire *wire, const char *name)
+{
+  static const char *const members[] = {
+    "unit_id", "office_phone", "mobile",    "material_name", "use_date", "seal_id",   "seal_text", "copies",
+    "reason",  "reviewer_id",  "keeper_id", "contract",      "major",    "not_blank", NULL,
+  };
+  g_autoptr (YyWire) object = yy_wire_get_object (wire, name);
+  YyForm *form = yy_form_new ();
+  gint64 copies = 0;
+
+  if (object == NULL)
+    return form;
+
+  yy_wire_refuse_unknown (object, members);
+  read_text (object, "unit_id", SHORT_TEXT, &form->unit_id);
+  read_text (object, "office_phone", SHORT_TEXT, &form->office_phone);
+  read_text (object, "mobile", SHORT_TEXT, &form->mobile);
+  read_text (object, "material_name", LONG_TEXT, &form->material_name);
+  read_text (object, "use_date", SHORT_TEXT, &form->use_date);
+  read_text (object, "seal_id", SHORT_TEXT, &form->seal_id);
+  read_text (object, "seal_text", SHORT_TEXT, &form->seal_text);
+  read_text (object, "reason", LONG_TEXT, &form->reason);
+  read_text (object, "reviewer_id", SHORT_TEXT, &form->reviewer_id);
+  read_text (object, "keeper_id", SHORT_TEXT, &form->keeper_id);
+  yy_wire_get_int (object, "copies", 0, YY_FORM_COPIES_MAX, &copies);
+  form->copies = (int) copies;
+  yy_wire_get_enum (object, "contract", yy_answer_from_nick, &form->contract);
+  yy_wire_get_enum (object, "major", yy_answer_from_nick, &form->major);
+  yy_wire_get_enum (object, "not_blank", yy_answer_from_nick, &form->not_blank);
+
+  return form;
+}
+
+static YyPage *
+read_page_ref (YyWire *wire)
+{
+  static const char *const members[] = { "sha256", "original_sha256", "name", "rotation", NULL };
+  const char *sha256 = yy_wire_get_string (wire, "sha256", 64, 64);
+  const char *original = yy_wire_get_string (wire, "original_sha256", 0, 64);
+  const char *name = yy_wire_get_string (wire, "name", 0, SHORT_TEXT);
+  gint64 rotation = 0;
+
+  yy_wire_refuse_unknown (wire, members);
+  if (yy_wire_get_int (wire, "rotation", 0, 270, &rotation) && rotation % 90 != 0)
+    yy_wire_add_issue (wire, "rotation", YY_ISSUE_UNKNOWN_VALUE, 0, "rotation");
+  if (sha256 != NULL && !yy_sha256_is_valid (sha256))
+    yy_wire_add_issue (wire, "sha256", YY_ISSUE_UNKNOWN_VALUE, 0, sha256);
+  if (original != NULL && *original != '\0' && !yy_sha256_is_valid (original))
+    yy_wire_add_issue (wire, "original_sha256", YY_ISSUE_UNKNOWN_VALUE, 0, original);
+
+  return yy_page_new (sha256, original, name, "", 0, 0, 0, (int) rotation);
+}
+
+GPtrArray *
+yy_wire_read_page_refs (YyWire *wire, const char *name, gboolean optional)
+{
+  GPtrArray *pages = yy_page_list_new ();
+  json_t *array = optional ? yy_wire_get_optional_array (wire, name, PAGES_READ)
+                           : yy_wire_get_array (wire, name, PAGES_READ);
+
+  for (gsize i = 0; i < json_array_size (array); i++)
+    {
+      g_autoptr (YyWire) item = yy_wire_get_item (wire, name, i);
+
+      if (item != NULL)
+        g_ptr_array_add (pages, read_page_ref (item));
+    }
+
+  return pages;
+}

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "yy-form.h"
+#include "yy-wire.h"
+
+G_BEGIN_DECLS
+
+/* What a client sends of a request, read strictly by the service: issues are gathered in the list of @wire,
+ * and anything that is not the client's to set is one of them. Ranges and rules are checked by the engine. */
+
+/* FORM, the member @name. Never %NULL; what could not be read is empty. (transfer full) */
+YyForm *yy_wire_read_form (YyWire *wire, const char *name);
+/* An array of PAGE_REF, the member @name: pages of which only digests, name and rotation are filled in. At
+ * most one more than a request may have, so that the limit is told as the rule that it is. (transfer full)
+ * (element-type YyPage) */
+GPtrArray *yy_wire_read_page_refs (YyWire *wire, const char *name, gboolean optional);
+
+G_END_DECLS

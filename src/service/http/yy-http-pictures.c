@@ -1,0 +1,124 @@
+#include <unistd.h>
+
+#include "yy-engine-pictures.h"
+#include "yy-error.h"
+#include "yy-services.h"
+
+/* A picture that is asked for, from lane to lane. */
+typedef struct
+{
+  YyPage *page;
+  YyPictureSize size;
+} Wanted;
+
+static void
+free_wanted (gpointer data)
+{
+  Wanted *wanted = data;
+
+  g_clear_pointer (&wanted->page, yy_page_free);
+  g_free (wanted);
+}
+
+static gboolean
+send_picture (YyHttpCall *call, GError **error)
+{
+  YyServices *services = yy_services_get (call);
+  Wanted *wanted = yy_http_call_get_data (call);
+  const char *variant = yy_picture_size_get_variant (wanted->size);
+  g_autofree char *tag = g_strdup_printf ("%s-%d", wanted->page->sha256, (int) wanted->size);
+  int fd;
+
+  yy_http_call_set_immutable (call);
+  if (yy_http_call_check_etag (call, tag))
+    return TRUE;
+  fd = yy_blob_store_open (yy_engine_get_blobs (services->engine), wanted->page->sha256, variant, error);
+  if (fd < 0)
+    return FALSE;
+
+  /* What the service made itself is always JPEG; the original is what its content was found to be. */
+  return yy_http_call_answer_file (call, variant != NULL ? "image/jpeg" : wanted->page->mime, fd, NULL,
+                                   error);
+}
+
+/* Something derived is missing (a power cut, a restored backup): it is made again. */
+static gboolean
+derive_again (YyHttpCall *call, GError **error)
+{
+  YyServices *services = yy_services_get (call);
+  Wanted *wanted = yy_http_call_get_data (call);
+  YyBlobStore *blobs = yy_engine_get_blobs (services->engine);
+  const char *sha256 = wanted->page->sha256;
+  g_autoptr (GBytes) thumbnail = NULL;
+  g_autoptr (GBytes) preview = NULL;
+  YyImageReport report;
+  gboolean inspected;
+  int fd = yy_blob_store_open (blobs, sha256, NULL, error);
+
+  if (fd < 0)
+    return FALSE;
+  inspected = yy_image_worker_inspect (services->images, fd, &report, &thumbnail, &preview, NULL, error);
+  close (fd);
+  if (!inspected || !yy_blob_store_put_derived (blobs, sha256, "thumbnail", thumbnail, error) ||
+      !yy_blob_store_put_derived (blobs, sha256, "preview", preview, error))
+    return FALSE;
+
+  return send_picture (call, error);
+}
+
+static gboolean
+get_picture (YyHttpCall *call, gboolean stamped, GError **error)
+{
+  YyServices *services = yy_services_get (call);
+  YyDb *db = yy_http_call_get_db (call, error);
+  const char *number = yy_http_call_get_param (call, "n");
+  const char *variant;
+  guint64 index;
+  Wanted *wanted;
+
+  if (db == NULL)
+    return FALSE;
+  wanted = g_new0 (Wanted, 1);
+  yy_http_call_set_data (call, wanted, free_wanted);
+  if (!g_ascii_string_to_unsigned (number, 10, 0, 1000, &index, NULL) ||
+      !yy_picture_size_from_nick (yy_http_call_get_param (call, "size"), &wanted->size))
+    {
+      g_set_error_literal (error, YY_ERROR, YY_ERROR_NOT_FOUND, "There is no such picture.");
+      return FALSE;
+    }
+
+  wanted->page = yy_engine_get_page (services->engine, db, yy_services_get_actor (call),
+                                     yy_http_call_get_param (call, "id"), stamped, (guint) index, error);
+  if (wanted->page == NULL)
+    return FALSE;
+
+  variant = yy_picture_size_get_variant (wanted->size);
+  if (variant != NULL &&
+      !yy_blob_store_has (yy_engine_get_blobs (services->engine), wanted->page->sha256, variant))
+    {
+      yy_http_call_continue (call, YY_HTTP_LANE_WORK, derive_again);
+      return TRUE;
+    }
+
+  return send_picture (call, error);
+}
+
+static gboolean
+get_material (YyHttpCall *call, GError **error)
+{
+  return get_picture (call, FALSE, error);
+}
+
+static gboolean
+get_stamped (YyHttpCall *call, GError **error)
+{
+  return get_picture (call, TRUE, error);
+}
+
+const YyHttpRoute yy_http_picture_routes[] = {
+  { "GET", "/api/v1/requests/{id}/pages/{n}/{size}", YY_HTTP_LANE_READ, YY_HTTP_NONE, 0, YY_HTTP_BODY_NONE, 0,
+    get_material, NULL },
+  { "GET", "/api/v1/requests/{id}/stamped/{n}/{size}", YY_HTTP_LANE_READ, YY_HTTP_NONE, 0, YY_HTTP_BODY_NONE,
+    0, get_stamped, NULL },
+  { NULL },
+};
