@@ -6,6 +6,7 @@
 #include "yy-http-answer.h"
 #include "yy-http-call.h"
 #include "yy-image-worker.h"
+#include "yy-request.h"
 
 G_BEGIN_DECLS
 

@@ -1,0 +1,187 @@
+#include "yy-service.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "yy-directory-store.h"
+#include "yy-error.h"
+#include "yy-schema.h"
+#include "yy-services.h"
+
+struct _YyService
+{
+  int lock_fd;
+  YyEngine *engine;
+  YyDbWriter *writer;
+  YyDbPool *pool;
+  YyImageWorker *images;
+  YyHttpServer *server;
+  YyServices services;
+  YyServiceFailed failed;
+  gpointer user_data;
+};
+
+/* Two services on one folder would each believe to be the only writer. The kernel lets go of the lock when
+ * the process ends. */
+static gboolean
+lock_folder (YyService *self, const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "lock", NULL);
+
+  if (g_mkdir_with_parents (folder, 0700) < 0)
+    {
+      g_set_error (error, YY_ERROR, YY_ERROR_INTERNAL, "The folder %s cannot be made: %s", folder,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  self->lock_fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (self->lock_fd < 0 || flock (self->lock_fd, LOCK_EX | LOCK_NB) < 0)
+    {
+      g_set_error (error, YY_ERROR, YY_ERROR_BUSY, "Another service, or yanyinctl, works in %s: %s", folder,
+                   g_strerror (errno));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+writer_failed (gpointer user_data)
+{
+  YyService *self = user_data;
+
+  if (self->failed != NULL)
+    self->failed (self->user_data);
+}
+
+static gboolean
+open_database (YyService *self, const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, "yanyin.db", NULL);
+  g_autoptr (YyDb) db = NULL;
+  g_autofree char *log_id = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, YY_ERROR, YY_ERROR_NOT_FOUND,
+                   "There is no database in %s. Make one: yanyinctl --data %s init", folder, folder);
+      return FALSE;
+    }
+  db = yy_db_open (path, YY_DB_READ_WRITE, error);
+  if (db == NULL || !yy_db_migrate (db, yy_schema_get_migrations (), error))
+    return FALSE;
+  log_id = yy_directory_store_dup_setting (db, "log-id", error);
+  if (log_id == NULL)
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error (error, YY_ERROR, YY_ERROR_NOT_FOUND,
+                     "The database in %s is empty. Run: yanyinctl --data %s init", folder, folder);
+      return FALSE;
+    }
+
+  self->pool = yy_db_pool_new (path, error);
+  if (self->pool == NULL)
+    return FALSE;
+  self->writer = yy_db_writer_new (g_steal_pointer (&db), writer_failed, self);
+
+  return TRUE;
+}
+
+static void
+add_routes (YyHttpServer *server)
+{
+  yy_http_server_add_routes (server, yy_http_about_routes);
+  yy_http_server_add_routes (server, yy_http_session_routes);
+  yy_http_server_add_routes (server, yy_http_directory_routes);
+  yy_http_server_add_routes (server, yy_http_request_routes);
+  yy_http_server_add_routes (server, yy_http_move_routes);
+  yy_http_server_add_routes (server, yy_http_picture_routes);
+  yy_http_server_add_routes (server, yy_http_upload_routes);
+  yy_http_server_set_authenticate (server, yy_services_authenticate);
+}
+
+YyService *
+yy_service_start (const YyServiceConfig *config,
+                  const YyClock *clock,
+                  YyServiceFailed failed,
+                  gpointer user_data,
+                  GError **error)
+{
+  g_autoptr (YyService) self = g_new0 (YyService, 1);
+
+  self->lock_fd = -1;
+  self->failed = failed;
+  self->user_data = user_data;
+  if (!lock_folder (self, config->data, error) || !open_database (self, config->data, error))
+    return NULL;
+  self->engine = yy_engine_new (config->data, clock, &config->limits, error);
+  if (self->engine == NULL)
+    return NULL;
+
+  self->images = yy_image_worker_new (config->imaged, config->image_jobs);
+  self->services = (YyServices) { self->engine, self->pool, self->writer, self->images };
+  self->server = yy_http_server_new (&config->http, self->pool, self->writer, &self->services);
+  add_routes (self->server);
+  if (!yy_http_server_start (self->server, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+guint16
+yy_service_get_port (YyService *self)
+{
+  return yy_http_server_get_port (self->server);
+}
+
+static gboolean
+collect_rows (YyDb *db, gpointer user_data, GError **error)
+{
+  YyService *self = user_data;
+  g_autoptr (GPtrArray) orphans = NULL;
+
+  if (!yy_engine_collect (self->engine, db, &orphans, error))
+    return FALSE;
+
+  /* Files go first: a row without its file would be a lie, a file without a row is only lost room, found
+   * again by the check. */
+  for (guint i = 0; i < orphans->len; i++)
+    yy_blob_store_remove (yy_engine_get_blobs (self->engine), g_ptr_array_index (orphans, i));
+  return TRUE;
+}
+
+static void
+collected (gpointer user_data, const GError *error)
+{
+  if (error != NULL)
+    g_warning ("collecting what has run out: %s", error->message);
+}
+
+void
+yy_service_collect (YyService *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  yy_blob_store_collect_incoming (yy_engine_get_blobs (self->engine),
+                                  yy_engine_now (self->engine) - G_TIME_SPAN_DAY);
+  if (!yy_db_writer_submit (self->writer, collect_rows, self, collected, &error))
+    collected (self, error);
+}
+
+void
+yy_service_free (YyService *self)
+{
+  if (self->server != NULL)
+    yy_http_server_stop (self->server);
+  g_clear_pointer (&self->server, yy_http_server_free);
+  g_clear_pointer (&self->writer, yy_db_writer_free);
+  g_clear_pointer (&self->pool, yy_db_pool_free);
+  g_clear_pointer (&self->images, yy_image_worker_free);
+  g_clear_pointer (&self->engine, yy_engine_free);
+  if (self->lock_fd >= 0)
+    close (self->lock_fd);
+  g_free (self);
+}
