@@ -1,0 +1,181 @@
+#include "yy-date-row.h"
+
+#include <glib/gi18n.h>
+
+#include "yy-text.h"
+
+struct _YyDateRow
+{
+  AdwEntryRow parent_instance;
+
+  GtkWidget *weekday;
+  GtkWidget *button;
+  GtkWidget *calendar;
+  GDate today;
+};
+
+G_DEFINE_FINAL_TYPE (YyDateRow, yy_date_row, ADW_TYPE_ENTRY_ROW)
+
+/* Runs of digits, whatever stands between them. */
+static guint
+read_numbers (const char *text, int ret_numbers[3])
+{
+  guint n = 0;
+  gboolean inside = FALSE;
+
+  for (const char *place = text; *place != '\0'; place = g_utf8_next_char (place))
+    {
+      int digit = g_unichar_digit_value (g_utf8_get_char (place));
+
+      if (digit < 0)
+        {
+          inside = FALSE;
+          continue;
+        }
+      if (!inside && n++ == 3)
+        return 4;
+      if (!inside)
+        ret_numbers[n - 1] = 0;
+      inside = TRUE;
+      if (ret_numbers[n - 1] > 99999)
+        return 4;
+      ret_numbers[n - 1] = ret_numbers[n - 1] * 10 + digit;
+    }
+
+  return n;
+}
+
+static gboolean
+parse (const char *text, GDate *ret_date)
+{
+  g_autofree char *day = NULL;
+  int numbers[3] = { 0 };
+
+  if (read_numbers (text, numbers) != 3)
+    return FALSE;
+
+  day = g_strdup_printf ("%04d-%02d-%02d", numbers[0], numbers[1], numbers[2]);
+  return yy_text_parse_date (day, ret_date);
+}
+
+static char *
+dup_weekday (YyDateRow *self, const GDate *date)
+{
+  int ahead = g_date_valid (&self->today) ? g_date_days_between (&self->today, date) : -1;
+  char text[64];
+
+  if (ahead == 0)
+    return g_strdup (_ ("today"));
+  if (ahead == 1)
+    return g_strdup (_ ("tomorrow"));
+  if (g_date_strftime (text, sizeof text, "%A", date) == 0)
+    return g_strdup ("");
+
+  return g_strdup (text);
+}
+
+static void
+changed_cb (GtkEditable *editable, gpointer user_data)
+{
+  YyDateRow *self = YY_DATE_ROW (editable);
+  g_autofree char *weekday = NULL;
+  GDate date;
+
+  g_date_clear (&date, 1);
+  if (parse (gtk_editable_get_text (editable), &date))
+    weekday = dup_weekday (self, &date);
+  gtk_label_set_label (GTK_LABEL (self->weekday), weekday != NULL ? weekday : "");
+}
+
+static void
+day_selected_cb (GtkCalendar *calendar, gpointer user_data)
+{
+  YyDateRow *self = user_data;
+  g_autoptr (GDateTime) date = gtk_calendar_get_date (calendar);
+  g_autofree char *day = g_date_time_format (date, "%Y-%m-%d");
+
+  gtk_editable_set_text (GTK_EDITABLE (self), day);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/* The calendar opens where the text is, without telling that a day was chosen. */
+static void
+show_cb (GtkWidget *popover, gpointer user_data)
+{
+  YyDateRow *self = user_data;
+  g_autoptr (GDateTime) time = NULL;
+  GDate date = self->today;
+
+  if (!parse (gtk_editable_get_text (GTK_EDITABLE (self)), &date) && !g_date_valid (&date))
+    return;
+
+  time = g_date_time_new_local (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date), 12,
+                                0, 0);
+  g_signal_handlers_block_by_func (self->calendar, day_selected_cb, self);
+  gtk_calendar_select_day (GTK_CALENDAR (self->calendar), time);
+  g_signal_handlers_unblock_by_func (self->calendar, day_selected_cb, self);
+}
+
+static void
+yy_date_row_class_init (YyDateRowClass *klass)
+{
+}
+
+static void
+yy_date_row_init (YyDateRow *self)
+{
+  GtkWidget *popover = gtk_popover_new ();
+
+  g_date_clear (&self->today, 1);
+  self->calendar = gtk_calendar_new ();
+  g_signal_connect (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
+  gtk_popover_set_child (GTK_POPOVER (popover), self->calendar);
+  g_signal_connect (popover, "show", G_CALLBACK (show_cb), self);
+
+  self->weekday = gtk_label_new (NULL);
+  gtk_widget_add_css_class (self->weekday, "dim-label");
+  self->button = g_object_new (GTK_TYPE_MENU_BUTTON, "icon-name", "x-office-calendar-symbolic", "popover",
+                               popover, "tooltip-text", _ ("Choose a day"), "valign", GTK_ALIGN_CENTER, NULL);
+  gtk_widget_add_css_class (self->button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Choose a day"), -1);
+
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), self->weekday);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), self->button);
+  g_signal_connect (self, "changed", G_CALLBACK (changed_cb), NULL);
+}
+
+void
+yy_date_row_set_today (YyDateRow *self, const GDate *today)
+{
+  g_return_if_fail (YY_IS_DATE_ROW (self));
+
+  self->today = *today;
+  changed_cb (GTK_EDITABLE (self), NULL);
+}
+
+char *
+yy_date_row_dup_day (YyDateRow *self)
+{
+  const char *text;
+  GDate date;
+
+  g_return_val_if_fail (YY_IS_DATE_ROW (self), NULL);
+
+  text = gtk_editable_get_text (GTK_EDITABLE (self));
+  if (!parse (text, &date))
+    return g_strstrip (g_strdup (text));
+
+  return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&date), g_date_get_month (&date),
+                          g_date_get_day (&date));
+}
+
+void
+yy_date_row_normalize (YyDateRow *self)
+{
+  g_autofree char *day = yy_date_row_dup_day (self);
+
+  if (!g_str_equal (day, gtk_editable_get_text (GTK_EDITABLE (self))))
+    gtk_editable_set_text (GTK_EDITABLE (self), day);
+}
