@@ -140,6 +140,8 @@ yy_facts_set_request (YyFacts *self, const YyRequest *request)
   copies = g_strdup_printf (ngettext ("%d copy", "%d copies", request->form->copies), request->form->copies);
 
   add_marks (self, request);
+  if (request->number[0] != '\0')
+    add_line (self, _ ("Number"), request->number);
   add_line (self, _ ("Applicant"), request->applicant_name);
   add_line (self, _ ("Unit"), request->unit_name);
   add_line (self, _ ("Office phone"), request->form->office_phone);

@@ -400,6 +400,23 @@ yy_decision_panel_has_options (YyDecisionPanel *self)
   return gtk_widget_get_first_child (GTK_WIDGET (self->options)) != NULL;
 }
 
+gboolean
+yy_decision_panel_has_choice (YyDecisionPanel *self)
+{
+  g_return_val_if_fail (YY_IS_DECISION_PANEL (self), FALSE);
+
+  return self->chosen != NULL;
+}
+
+void
+yy_decision_panel_clear (YyDecisionPanel *self)
+{
+  g_return_if_fail (YY_IS_DECISION_PANEL (self));
+
+  set_reason (self, "");
+  clear_complaints (self);
+}
+
 void
 yy_decision_panel_get_move (YyDecisionPanel *self, YyReviewMove *ret_move)
 {
@@ -443,6 +460,17 @@ yy_decision_panel_choose (YyDecisionPanel *self, YyAction action)
     }
 
   return FALSE;
+}
+
+void
+yy_decision_panel_focus (YyDecisionPanel *self)
+{
+  g_return_if_fail (YY_IS_DECISION_PANEL (self));
+
+  if (self->chosen != NULL)
+    yy_decision_panel_choose (self, self->chosen->action);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->options), GTK_DIR_TAB_FORWARD);
 }
 
 void

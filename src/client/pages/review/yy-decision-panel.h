@@ -23,6 +23,10 @@ G_DECLARE_FINAL_TYPE (YyDecisionPanel, yy_decision_panel, YY, DECISION_PANEL, Gt
 void yy_decision_panel_set_request (YyDecisionPanel *self, const YyRequest *request);
 /* TRUE when there is anything to decide, open or closed. */
 gboolean yy_decision_panel_has_options (YyDecisionPanel *self);
+/* TRUE when one is chosen. */
+gboolean yy_decision_panel_has_choice (YyDecisionPanel *self);
+/* Forgets what was typed: it was sent. */
+void yy_decision_panel_clear (YyDecisionPanel *self);
 /* What is chosen; texts are lent until the next event. */
 void yy_decision_panel_get_move (YyDecisionPanel *self, YyReviewMove *ret_move);
 /* The name of whom it is handed to, or "". */
@@ -30,6 +34,8 @@ const char *yy_decision_panel_get_next_name (YyDecisionPanel *self);
 /* Chooses @action when it is open, and moves the focus there; never more. FALSE when it is closed or not
  * there. */
 gboolean yy_decision_panel_choose (YyDecisionPanel *self, YyAction action);
+/* The chosen decision, or the first one, takes the keys. */
+void yy_decision_panel_focus (YyDecisionPanel *self);
 void yy_decision_panel_set_busy (YyDecisionPanel *self, gboolean busy);
 /* What is wrong, each at its field; what has none, above the button. */
 void yy_decision_panel_show_error (YyDecisionPanel *self, const GError *error);

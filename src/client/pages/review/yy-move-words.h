@@ -1,0 +1,28 @@
+#pragma once
+
+#include <glib.h>
+
+#include "yy-request.h"
+
+G_BEGIN_DECLS
+
+/* What is told when a move has succeeded: (transfer full). @next_name: to whom it went on; @copies: really
+ * stamped. */
+char *yy_move_words_dup_done (YyAction action, const char *next_name, int copies);
+
+/* A question before a move. Texts are static. @accept: what the button says; @destructive: it looks
+ * dangerous. */
+typedef struct
+{
+  const char *heading;
+  const char *accept;
+  gboolean destructive;
+} YyMoveQuestion;
+
+/* What ends the way of a request is asked once more; handing it on or back is not: others still look at it.
+ */
+gboolean yy_move_words_needs_question (YyAction action);
+/* The question, and what it is about: (transfer full). */
+char *yy_move_words_ask (YyAction action, const YyRequest *request, YyMoveQuestion *ret_question);
+
+G_END_DECLS

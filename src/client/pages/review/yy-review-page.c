@@ -1,0 +1,615 @@
+#include "yy-review-page.h"
+
+#include <glib/gi18n.h>
+
+#include "yy-ask.h"
+#include "yy-break-bin.h"
+#include "yy-decision-panel.h"
+#include "yy-error.h"
+#include "yy-facts.h"
+#include "yy-move-words.h"
+#include "yy-page-viewer.h"
+#include "yy-review.h"
+#include "yy-review-keys.h"
+#include "yy-stamp-card.h"
+#include "yy-state-head.h"
+#include "yy-timeline.h"
+#include "yy-viewer-window.h"
+
+/* The right column of a wide page. */
+#define SIDE_WIDTH 380
+
+struct _YyReviewPage
+{
+  AdwBin parent_instance;
+
+  AdwWindowTitle *title;
+  GtkWidget *back;
+  GtkWidget *withdraw;
+  GtkRevealer *banner;
+  GtkLabel *banner_text;
+  GtkStack *stack;
+  AdwStatusPage *nothing;
+  GtkSpinner *spinner;
+  AdwStatusPage *trouble;
+  YyBreakBin *breaker;
+  GtkWidget *wide_slot;
+  YyPageViewer *wide_viewer;
+  GtkWidget *side;
+  GtkScrolledWindow *scroller;
+  GtkWidget *column;
+  YyStateHead *head;
+  GtkWidget *narrow_slot;
+  YyPageViewer *narrow_viewer;
+  YyStampCard *card;
+  YyFacts *facts;
+  YyDecisionPanel *panel;
+  YyTimeline *timeline;
+  GtkRevealer *bar;
+
+  YySession *session;
+  YyPictureLoader *loader;
+  YyReview *review;
+  YyRequestList *queue;
+  YyPageViewer *viewer; /* the one of the two that is shown */
+  GCancellable *cancellable;
+  char *done_text; /* what the toast says when the move that is under way succeeds */
+};
+
+enum
+{
+  PROP_SHOW_BACK = 1,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_OPENED,
+  SIGNAL_CLOSED,
+  N_SIGNALS
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (YyReviewPage, yy_review_page, ADW_TYPE_BIN)
+
+static void
+update_bar (YyReviewPage *self)
+{
+  GtkAdjustment *position = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double end = gtk_adjustment_get_value (position) + gtk_adjustment_get_page_size (position);
+  graphene_rect_t bounds;
+  gboolean hidden = gtk_widget_get_visible (GTK_WIDGET (self->panel)) &&
+                    gtk_widget_compute_bounds (GTK_WIDGET (self->panel), self->column, &bounds) &&
+                    end < bounds.origin.y + 96;
+
+  gtk_revealer_set_reveal_child (self->bar, hidden);
+}
+
+static void
+show_stack_page (YyReviewPage *self)
+{
+  const char *error = yy_review_get_error (self->review);
+  const char *name = "empty";
+
+  if (yy_review_get_request (self->review) != NULL)
+    name = "content";
+  else if (error != NULL)
+    name = "error";
+  else if (yy_review_is_loading (self->review))
+    name = "loading";
+
+  adw_status_page_set_description (self->trouble, error != NULL ? error : "");
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+update_actions (YyReviewPage *self)
+{
+  const YyRequest *request = yy_review_get_request (self->review);
+  const YyOption *withdraw = request != NULL ? yy_option_list_find (request->options, YY_ACTION_WITHDRAW)
+                                             : NULL;
+  gboolean busy = yy_review_is_busy (self->review);
+
+  gtk_widget_set_visible (self->withdraw, withdraw != NULL && withdraw->refusal == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.withdraw", withdraw != NULL && !busy);
+  yy_decision_panel_set_busy (self->panel, busy);
+}
+
+static void
+request_changed_cb (YyReviewPage *self)
+{
+  const YyRequest *request = yy_review_get_request (self->review);
+
+  yy_decision_panel_set_request (self->panel, request);
+  gtk_widget_set_visible (GTK_WIDGET (self->panel), yy_decision_panel_has_options (self->panel));
+  yy_facts_set_request (self->facts, request);
+  yy_timeline_set_request (self->timeline, request, g_get_real_time ());
+  yy_stamp_card_set_request (self->card, request);
+  yy_state_head_set_request (self->head, request);
+  adw_window_title_set_title (self->title, request != NULL ? request->form->material_name : "");
+  adw_window_title_set_subtitle (self->title, request != NULL ? request->number : "");
+  update_actions (self);
+  show_stack_page (self);
+}
+
+static void
+conflict_cb (YyReviewPage *self)
+{
+  const char *text = yy_review_get_conflict (self->review);
+
+  /* The words stay while it slides away. */
+  if (text != NULL)
+    gtk_label_set_label (self->banner_text, text);
+  gtk_revealer_set_reveal_child (self->banner, text != NULL);
+}
+
+static void
+opened_cb (YyReviewPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, yy_review_get_id (self->review));
+}
+
+static void
+understood_cb (YyReviewPage *self)
+{
+  yy_review_clear_conflict (self->review);
+}
+
+/* Two viewers and not one that moves: GTK 4.8 forgets the actions of what is taken out of its window. The
+ * hidden one has no pictures. */
+static void
+show_pictures (YyReviewPage *self)
+{
+  gboolean narrow = yy_break_bin_get_narrow (self->breaker);
+  YyPageViewer *other = narrow ? self->wide_viewer : self->narrow_viewer;
+  guint position = yy_page_viewer_get_position (other);
+
+  yy_page_viewer_set_pictures (other, NULL);
+  self->viewer = narrow ? self->narrow_viewer : self->wide_viewer;
+  yy_page_viewer_set_pictures (self->viewer, yy_review_get_pictures (self->review));
+  yy_page_viewer_set_position (self->viewer, position);
+}
+
+static void
+narrow_cb (YyReviewPage *self)
+{
+  gboolean narrow = yy_break_bin_get_narrow (self->breaker);
+
+  gtk_widget_set_visible (self->wide_slot, !narrow);
+  gtk_widget_set_visible (self->narrow_slot, narrow);
+  gtk_widget_set_hexpand (self->side, narrow);
+  gtk_widget_set_size_request (self->side, narrow ? -1 : SIDE_WIDTH, -1);
+  show_pictures (self);
+}
+
+static gboolean
+viewer_closed_cb (YyReviewPage *self, YyViewerWindow *window)
+{
+  yy_page_viewer_set_position (self->viewer, yy_viewer_window_get_position (window));
+  return FALSE;
+}
+
+static void
+expand_cb (YyReviewPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *window = yy_viewer_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                            yy_review_get_pictures (self->review),
+                                            yy_page_viewer_get_position (self->viewer));
+
+  g_signal_connect_object (window, "close-request", G_CALLBACK (viewer_closed_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+tell (YyReviewPage *self, const char *text)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (escaped));
+}
+
+static void
+show_nothing_left (YyReviewPage *self)
+{
+  gboolean stamping = self->queue != NULL && yy_request_list_get_list (self->queue) == YY_LIST_STAMP;
+
+  adw_status_page_set_icon_name (self->nothing, "object-select-symbolic");
+  adw_status_page_set_title (self->nothing, stamping ? _ ("Nothing is waiting to be stamped")
+                                                     : _ ("No request waits for you"));
+  adw_status_page_set_description (self->nothing, _ ("What comes in is shown in the list."));
+  yy_review_load (self->review, NULL);
+  show_stack_page (self);
+}
+
+/* After a decision that ends his part the next one of the queue is shown; a keeper who accepted goes on to
+ * stamp. */
+static void
+go_on (YyReviewPage *self, const char *id, const char *next_id)
+{
+  const YyRequest *request = yy_review_get_request (self->review);
+
+  yy_session_tell_changed (self->session, id);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, id);
+  if (self->queue == NULL || (request != NULL && yy_decision_panel_has_options (self->panel)))
+    return;
+
+  yy_request_list_remove (self->queue, id);
+  if (next_id != NULL)
+    yy_review_load (self->review, next_id);
+  else
+    show_nothing_left (self);
+}
+
+static void
+moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyReviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = g_strdup (yy_review_get_id (YY_REVIEW (source)));
+  g_autofree char *next_id = self->queue != NULL ? yy_request_list_dup_next (self->queue, id) : NULL;
+  gboolean done = yy_review_move_finish (YY_REVIEW (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (done)
+    {
+      tell (self, self->done_text);
+      yy_decision_panel_clear (self->panel);
+      go_on (self, id, next_id);
+      return;
+    }
+
+  /* The banner tells of a conflict, and the panel keeps what was typed. */
+  if (!g_error_matches (error, YY_ERROR, YY_ERROR_CONFLICT))
+    yy_decision_panel_show_error (self->panel, error);
+}
+
+static void
+send_move (YyReviewPage *self, const YyReviewMove *move)
+{
+  if (yy_review_is_busy (self->review))
+    return;
+
+  g_free (self->done_text);
+  self->done_text =
+      yy_move_words_dup_done (move->action, yy_decision_panel_get_next_name (self->panel), move->copies);
+  yy_review_move_async (self->review, move, NULL, moved_cb, g_object_ref (self));
+}
+
+/* What was asked about may have changed while the question stood there. */
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  YyReviewPage *self = YY_REVIEW_PAGE (source);
+  YyAction action = GPOINTER_TO_INT (user_data);
+  YyReviewMove move = { .action = action };
+
+  if (!yy_ask_finish (GTK_WIDGET (self), result) || yy_review_get_request (self->review) == NULL)
+    return;
+
+  if (action == YY_ACTION_WITHDRAW)
+    {
+      send_move (self, &move);
+      return;
+    }
+  if (!yy_decision_panel_has_choice (self->panel))
+    return;
+  yy_decision_panel_get_move (self->panel, &move);
+  if (move.action == action)
+    send_move (self, &move);
+}
+
+static void
+ask (YyReviewPage *self, YyAction action)
+{
+  YyMoveQuestion question;
+  g_autofree char *body = yy_move_words_ask (action, yy_review_get_request (self->review), &question);
+
+  yy_ask_async (GTK_WIDGET (self), question.heading, body, question.accept, question.destructive,
+                self->cancellable, asked_cb, GINT_TO_POINTER (action));
+}
+
+static void
+submit_cb (YyReviewPage *self)
+{
+  YyReviewMove move;
+
+  yy_decision_panel_get_move (self->panel, &move);
+  if (yy_move_words_needs_question (move.action))
+    ask (self, move.action);
+  else
+    send_move (self, &move);
+}
+
+static void
+withdraw_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ask (YY_REVIEW_PAGE (widget), YY_ACTION_WITHDRAW);
+}
+
+static void
+reload_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  yy_review_reload (YY_REVIEW_PAGE (widget)->review);
+}
+
+static void
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_CLOSED], 0);
+}
+
+static void
+scroll_to_panel (YyReviewPage *self)
+{
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (GTK_WIDGET (self->panel), self->column, &bounds))
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), bounds.origin.y);
+}
+
+static void
+panel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YyReviewPage *self = YY_REVIEW_PAGE (widget);
+
+  scroll_to_panel (self);
+  yy_decision_panel_focus (self->panel);
+}
+
+/* Only chooses and moves the focus: what is sent is sent by the button. */
+static void
+choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YyReviewPage *self = YY_REVIEW_PAGE (widget);
+  gboolean found;
+
+  if (g_str_equal (name, "review.agree"))
+    found = yy_decision_panel_choose (self->panel, YY_ACTION_FORWARD) ||
+            yy_decision_panel_choose (self->panel, YY_ACTION_APPROVE) ||
+            yy_decision_panel_choose (self->panel, YY_ACTION_ACCEPT) ||
+            yy_decision_panel_choose (self->panel, YY_ACTION_STAMP);
+  else if (g_str_equal (name, "review.return"))
+    found = yy_decision_panel_choose (self->panel, YY_ACTION_RETURN);
+  else
+    found = yy_decision_panel_choose (self->panel, YY_ACTION_REFUSE) ||
+            yy_decision_panel_choose (self->panel, YY_ACTION_DECLINE);
+  if (found)
+    scroll_to_panel (self);
+  else
+    gtk_widget_error_bell (widget);
+}
+
+static void
+neighbour_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YyReviewPage *self = YY_REVIEW_PAGE (widget);
+  const char *id = yy_review_get_id (self->review);
+  int step = g_str_equal (name, "review.next-request") ? 1 : -1;
+  g_autofree char *other = NULL;
+
+  if (self->queue != NULL && id != NULL)
+    other = yy_request_list_dup_neighbour (self->queue, id, step);
+  if (other != NULL)
+    yy_review_load (self->review, other);
+  else
+    gtk_widget_error_bell (widget);
+}
+
+static void
+yy_review_page_dispose (GObject *object)
+{
+  YyReviewPage *self = YY_REVIEW_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->review != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->review, self);
+      yy_decision_panel_set_request (self->panel, NULL);
+      yy_page_viewer_set_pictures (self->wide_viewer, NULL);
+      yy_page_viewer_set_pictures (self->narrow_viewer, NULL);
+      yy_review_load (self->review, NULL);
+    }
+  g_clear_object (&self->review);
+  g_clear_object (&self->loader);
+  g_clear_object (&self->queue);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), YY_TYPE_REVIEW_PAGE);
+
+  G_OBJECT_CLASS (yy_review_page_parent_class)->dispose (object);
+}
+
+static void
+yy_review_page_finalize (GObject *object)
+{
+  YyReviewPage *self = YY_REVIEW_PAGE (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->done_text);
+
+  G_OBJECT_CLASS (yy_review_page_parent_class)->finalize (object);
+}
+
+static void
+yy_review_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  YyReviewPage *self = YY_REVIEW_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_SHOW_BACK:
+      g_value_set_boolean (value, gtk_widget_get_visible (self->back));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+yy_review_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  YyReviewPage *self = YY_REVIEW_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_SHOW_BACK:
+      gtk_widget_set_visible (self->back, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *klass)
+{
+  gtk_widget_class_set_template_from_resource (klass, "/io/github/yanyin/Yanyin/ui/review/yy-review-page.ui");
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, title);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, back);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, withdraw);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, banner);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, banner_text);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, stack);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, nothing);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, spinner);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, trouble);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, breaker);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, wide_slot);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, wide_viewer);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, side);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, scroller);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, column);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, head);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, narrow_slot);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, narrow_viewer);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, card);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, facts);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, panel);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, timeline);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, bar);
+  gtk_widget_class_bind_template_callback (klass, understood_cb);
+  gtk_widget_class_bind_template_callback (klass, narrow_cb);
+  gtk_widget_class_bind_template_callback (klass, expand_cb);
+  gtk_widget_class_bind_template_callback (klass, submit_cb);
+}
+
+static void
+install_actions (GtkWidgetClass *klass)
+{
+  const struct
+  {
+    const char *name;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "review.withdraw", withdraw_action },
+    { "review.reload", reload_action },
+    { "review.close", close_action },
+    { "review.panel", panel_action },
+    { "review.agree", choose_action },
+    { "review.return", choose_action },
+    { "review.refuse", choose_action },
+    { "review.next-request", neighbour_action },
+    { "review.previous-request", neighbour_action },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (klass, actions[i].name, NULL, actions[i].activate);
+}
+
+static void
+yy_review_page_class_init (YyReviewPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GType type = YY_TYPE_REVIEW_PAGE;
+
+  g_type_ensure (YY_TYPE_BREAK_BIN);
+  g_type_ensure (YY_TYPE_DECISION_PANEL);
+  g_type_ensure (YY_TYPE_FACTS);
+  g_type_ensure (YY_TYPE_PAGE_VIEWER);
+  g_type_ensure (YY_TYPE_STAMP_CARD);
+  g_type_ensure (YY_TYPE_STATE_HEAD);
+  g_type_ensure (YY_TYPE_TIMELINE);
+
+  object_class->dispose = yy_review_page_dispose;
+  object_class->finalize = yy_review_page_finalize;
+  object_class->get_property = yy_review_page_get_property;
+  object_class->set_property = yy_review_page_set_property;
+
+  props[PROP_SHOW_BACK] =
+      g_param_spec_boolean ("show-back", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[SIGNAL_CHANGED] =
+      g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_OPENED] =
+      g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_CLOSED] =
+      g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  bind_template (GTK_WIDGET_CLASS (klass));
+  install_actions (GTK_WIDGET_CLASS (klass));
+}
+
+static GtkWidget *
+find_key_target (GtkWidget *widget, gboolean of_viewer)
+{
+  YyReviewPage *self = YY_REVIEW_PAGE (widget);
+
+  if (yy_review_get_request (self->review) == NULL)
+    return NULL;
+
+  return of_viewer ? GTK_WIDGET (self->viewer) : widget;
+}
+
+static void
+yy_review_page_init (YyReviewPage *self)
+{
+  GtkAdjustment *position;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  self->viewer = self->wide_viewer;
+  yy_page_viewer_set_compact (self->narrow_viewer, TRUE);
+  yy_review_keys_add (GTK_WIDGET (self), find_key_target);
+
+  position = gtk_scrolled_window_get_vadjustment (self->scroller);
+  g_signal_connect_object (position, "value-changed", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (position, "changed", G_CALLBACK (update_bar), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+yy_review_page_new (YySession *session)
+{
+  YyReviewPage *self = g_object_new (YY_TYPE_REVIEW_PAGE, NULL);
+  YyApiClient *client = yy_session_get_client (session);
+
+  self->session = g_object_ref (session);
+  self->loader = yy_picture_loader_new (client, YY_PICTURE_CACHE_BYTES);
+  self->review = yy_review_new (client, self->loader);
+  g_signal_connect_swapped (self->review, "changed", G_CALLBACK (request_changed_cb), self);
+  g_signal_connect_swapped (self->review, "opened", G_CALLBACK (opened_cb), self);
+  g_signal_connect_swapped (self->review, "notify::loading", G_CALLBACK (show_stack_page), self);
+  g_signal_connect_swapped (self->review, "notify::error", G_CALLBACK (show_stack_page), self);
+  g_signal_connect_swapped (self->review, "notify::busy", G_CALLBACK (update_actions), self);
+  g_signal_connect_swapped (self->review, "notify::conflict", G_CALLBACK (conflict_cb), self);
+  show_pictures (self);
+  request_changed_cb (self);
+  return GTK_WIDGET (self);
+}
+
+void
+yy_review_page_open (YyReviewPage *self, const char *request_id, YyRequestList *queue)
+{
+  g_return_if_fail (YY_IS_REVIEW_PAGE (self));
+
+  g_set_object (&self->queue, queue);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  yy_review_load (self->review, request_id);
+}
