@@ -31,15 +31,15 @@ struct _YyHttpServer
   YyHttpWatch *watch;
   YyHttpLanePool *work;
   YyHttpLanePool *password;
-  guint8 salt[16];     /* of the peers' hashes in the log */
-  guint n_connections; /* atomic */
+  guint8 salt[16]; /* of the peers' hashes in the log */
 
   GMutex lock; /* guards what follows */
   GCond quiet;
   gboolean draining; /* new calls are refused */
   gboolean closing;  /* nothing is parked any more */
   guint n_active;    /* calls that are under way */
-  guint n_parked;    /* of those, in a lane off the network thread */
+  guint n_connections;
+  guint n_parked; /* of those, in a lane off the network thread */
 };
 
 /* A network connection of a client. */

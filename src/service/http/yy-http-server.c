@@ -15,6 +15,8 @@
  * needed. */
 #define CONNECTION_MEMORY (64 * 1024)
 #define WATCH_STEPS 8
+#define DISCONNECT_USEC (2 * G_USEC_PER_SEC)
+#define PARAMS_LIMIT 256 /* far more than is read (YY_HTTP_QUERY_LIMIT), and fits that memory */
 
 void
 yy_http_config_init (YyHttpConfig *config)
@@ -195,15 +197,19 @@ notify_connection_cb (void *user_data,
     {
       connection = g_steal_pointer (context);
       yy_http_watch_remove (self->watch, connection->timer);
-      __atomic_sub_fetch (&self->n_connections, 1, __ATOMIC_RELAXED);
+      g_mutex_lock (&self->lock);
+      self->n_connections--;
+      g_cond_broadcast (&self->quiet);
+      g_mutex_unlock (&self->lock);
       g_free (connection->peer);
       g_free (connection);
       return;
     }
 
   connection = g_new0 (YyHttpConnection, 1);
-  connection->refused = __atomic_add_fetch (&self->n_connections, 1, __ATOMIC_RELAXED) >
-                        self->config.connection_limit;
+  g_mutex_lock (&self->lock);
+  connection->refused = ++self->n_connections > self->config.connection_limit;
+  g_mutex_unlock (&self->lock);
   connection->timer = yy_http_watch_add (
       self->watch, MHD_get_connection_info (mhd, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd,
       self->config.header_msec);
@@ -211,9 +217,23 @@ notify_connection_cb (void *user_data,
   *context = connection;
 }
 
+/* libmicrohttpd keeps a record of each parameter before we are asked, and when there is no room for them it
+ * does nothing at all until a deadline. */
+static void
+cut_endless_query (const char *uri, struct MHD_Connection *mhd)
+{
+  guint n_params = 0;
+
+  for (const char *at = uri; *at != '\0'; at++)
+    n_params += *at == '&';
+  if (n_params > PARAMS_LIMIT)
+    shutdown (MHD_get_connection_info (mhd, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd, SHUT_RDWR);
+}
+
 static void *
 begin_request_cb (void *user_data, const char *uri, struct MHD_Connection *mhd)
 {
+  cut_endless_query (uri, mhd);
   return yy_http_exchange_new (user_data, mhd, uri);
 }
 
@@ -353,6 +373,20 @@ drain (YyHttpServer *self)
   g_mutex_unlock (&self->lock);
 }
 
+/* libmicrohttpd 0.9.75 falls over when it refuses a malformed request in the same moment as it is stopped. So
+ * it is stopped when nobody is connected any more. */
+static void
+disconnect (YyHttpServer *self)
+{
+  gint64 end = g_get_monotonic_time () + DISCONNECT_USEC;
+
+  yy_http_watch_cut_all (self->watch);
+  g_mutex_lock (&self->lock);
+  while (self->n_connections > 0 && g_cond_wait_until (&self->quiet, &self->lock, end))
+    ;
+  g_mutex_unlock (&self->lock);
+}
+
 void
 yy_http_server_stop (YyHttpServer *self)
 {
@@ -367,6 +401,7 @@ yy_http_server_stop (YyHttpServer *self)
   if (fd >= 0)
     close (fd);
   drain (self);
+  disconnect (self);
 
   MHD_stop_daemon (g_steal_pointer (&self->daemon));
   g_clear_pointer (&self->work, yy_http_lane_pool_free);

@@ -19,7 +19,7 @@ struct _YyHttpWatch
 };
 
 static void
-cut_late (YyHttpWatch *self)
+cut_late (YyHttpWatch *self, gboolean all)
 {
   gint64 now = g_get_monotonic_time ();
   GHashTableIter iter;
@@ -32,7 +32,7 @@ cut_late (YyHttpWatch *self)
       gint64 deadline = __atomic_load_n (&timer->deadline, __ATOMIC_RELAXED);
 
       /* The thread that serves it sees the end of the stream and cleans up. */
-      if (deadline != 0 && deadline <= now)
+      if (all || (deadline != 0 && deadline <= now))
         shutdown (timer->fd, SHUT_RDWR);
     }
 }
@@ -46,7 +46,7 @@ watch_thread (gpointer data)
   while (!self->stopping)
     {
       if (!g_cond_wait_until (&self->wake, &self->lock, g_get_monotonic_time () + self->step))
-        cut_late (self);
+        cut_late (self, FALSE);
     }
   g_mutex_unlock (&self->lock);
 
@@ -109,6 +109,16 @@ yy_http_watch_remove (YyHttpWatch *self, YyHttpTimer *timer)
 
   g_mutex_lock (&self->lock);
   g_hash_table_remove (self->timers, timer);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+yy_http_watch_cut_all (YyHttpWatch *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_mutex_lock (&self->lock);
+  cut_late (self, TRUE);
   g_mutex_unlock (&self->lock);
 }
 

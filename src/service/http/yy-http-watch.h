@@ -22,6 +22,8 @@ void yy_http_watch_free (YyHttpWatch *self);
 /* @fd stays the caller's and must stay open until yy_http_watch_remove(). Any thread. */
 YyHttpTimer *yy_http_watch_add (YyHttpWatch *self, int fd, gint64 msec);
 void yy_http_watch_remove (YyHttpWatch *self, YyHttpTimer *timer);
+/* Cuts all connections now; what was written to them still arrives. */
+void yy_http_watch_cut_all (YyHttpWatch *self);
 /* Starts anew with so much time, 0 for no end. */
 void yy_http_timer_set (YyHttpTimer *timer, gint64 msec);
 
