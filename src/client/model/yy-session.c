@@ -16,6 +16,7 @@ struct _YySession
   GSettings *settings;
   YyApiClient *client;
   YyMe *me;
+  gboolean keyring;
   gboolean remembered;
   guint timer;
   GCancellable *badges; /* the call under way */
@@ -66,7 +67,8 @@ set_me (YySession *self, YyMe *me)
 static void
 end (YySession *self, gboolean by_service)
 {
-  yy_token_store_forget (yy_api_client_get_server (self->client));
+  if (self->keyring)
+    yy_token_store_forget (yy_api_client_get_server (self->client));
   g_cancellable_cancel (self->badges);
   g_clear_object (&self->badges);
   if (self->me == NULL)
@@ -205,11 +207,12 @@ limit_changed_cb (YySession *self)
 }
 
 YySession *
-yy_session_new (GSettings *settings)
+yy_session_new (GSettings *settings, gboolean keyring)
 {
   YySession *self = g_object_new (YY_TYPE_SESSION, NULL);
 
   self->settings = g_object_ref (settings);
+  self->keyring = keyring;
   g_signal_connect_object (settings, "changed::cache-megabytes", G_CALLBACK (limit_changed_cb), self,
                            G_CONNECT_SWAPPED);
   limit_changed_cb (self);

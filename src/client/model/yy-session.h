@@ -24,8 +24,9 @@ G_BEGIN_DECLS
 #define YY_TYPE_SESSION (yy_session_get_type ())
 G_DECLARE_FINAL_TYPE (YySession, yy_session, YY, SESSION, GObject)
 
-/* The settings must exist (yy_session_find_settings()). */
-YySession *yy_session_new (GSettings *settings);
+/* The settings must exist (yy_session_find_settings()). @keyring: FALSE leaves the keyring alone: nothing is
+ * restored or kept. */
+YySession *yy_session_new (GSettings *settings, gboolean keyring);
 /* The settings of the program, or %NULL when its schema is not installed. */
 GSettings *yy_session_find_settings (void);
 
