@@ -1,0 +1,142 @@
+#include "yy-imaged-job.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "yy-error.h"
+#include "yy-image-decode.h"
+#include "yy-image-scale.h"
+#include "yy-image-shrink.h"
+
+static gboolean
+write_at (gconstpointer data, gsize size, gsize offset)
+{
+  const guint8 *at = data;
+
+  while (size > 0)
+    {
+      gssize n = pwrite (YY_IMAGED_RESULT_FD, at, size, (off_t) offset);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return FALSE;
+      at += n;
+      offset += (gsize) n;
+      size -= (gsize) n;
+    }
+
+  return TRUE;
+}
+
+static void
+tell_failure (YyImagedResult *answer, const GError *error)
+{
+  GPtrArray *issues = yy_error_get_issues (error);
+
+  answer->failed = 1;
+  answer->error_code = error->domain == YY_ERROR ? (guint32) error->code : YY_ERROR_DAMAGED;
+  if (issues != NULL && issues->len > 0)
+    {
+      const YyIssue *issue = g_ptr_array_index (issues, 0);
+
+      answer->limit = issue->limit;
+      if (issue->argument != NULL)
+        g_strlcpy (answer->argument, issue->argument, sizeof answer->argument);
+    }
+}
+
+static gboolean
+add_part (YyImagedResult *answer, guint index, GBytes *bytes)
+{
+  gsize offset = sizeof *answer;
+  gsize size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+
+  if (index > 0)
+    offset = answer->parts[index - 1].offset + (gsize) answer->parts[index - 1].length;
+  if (size > YY_IMAGED_RESULT_SIZE - offset)
+    return FALSE;
+
+  answer->parts[index].offset = (guint32) offset;
+  answer->parts[index].length = (guint32) size;
+
+  return write_at (data, size, offset);
+}
+
+static gboolean
+inspect (YyImagedResult *answer, YyImageInfo *info, GError **error)
+{
+  g_autoptr (YyImagePixels)
+      pixels = yy_image_decode (YY_IMAGED_SOURCE_FD, YY_IMAGE_PREVIEW_SIDE, info, error);
+  g_autoptr (GBytes) thumbnail = NULL;
+  g_autoptr (GBytes) preview = NULL;
+
+  if (pixels == NULL)
+    return FALSE;
+
+  preview = yy_image_make_preview (pixels, error);
+  if (preview == NULL)
+    return FALSE;
+
+  thumbnail = yy_image_make_thumbnail (pixels, error);
+  if (thumbnail == NULL)
+    return FALSE;
+
+  yy_image_fit (pixels->width, pixels->height, YY_IMAGE_THUMBNAIL_SIDE, &answer->parts[0].width,
+                &answer->parts[0].height);
+  answer->parts[1].width = pixels->width;
+  answer->parts[1].height = pixels->height;
+  if (!add_part (answer, 0, thumbnail) || !add_part (answer, 1, preview))
+    {
+      yy_image_set_too_large (error, YY_IMAGED_RESULT_SIZE);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+shrink (YyImagedResult *answer, YyImageInfo *info, GError **error)
+{
+  g_autoptr (YyImagePixels) pixels = yy_image_decode (YY_IMAGED_SOURCE_FD, YY_IMAGE_SHRUNK_SIDE, info, error);
+  g_autoptr (GBytes) jpeg = NULL;
+
+  if (pixels == NULL)
+    return FALSE;
+
+  jpeg = yy_image_shrink (pixels, &answer->parts[0].width, &answer->parts[0].height, error);
+  if (jpeg == NULL)
+    return FALSE;
+  if (!add_part (answer, 0, jpeg))
+    {
+      yy_image_set_too_large (error, YY_IMAGED_RESULT_SIZE);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+yy_imaged_job_run (const YyImagedJob *job)
+{
+  YyImagedResult answer = { .magic = YY_IMAGED_MAGIC, .kind = job->kind };
+  g_autoptr (GError) error = NULL;
+  YyImageInfo info = { 0 };
+  gboolean done;
+
+  if (job->kind == YY_IMAGED_KIND_SHRINK)
+    done = shrink (&answer, &info, &error);
+  else
+    done = inspect (&answer, &info, &error);
+
+  if (!done)
+    tell_failure (&answer, error);
+  answer.format = info.format;
+  answer.width = info.width;
+  answer.height = info.height;
+  answer.orientation = info.orientation;
+  answer.trailing = info.trailing;
+
+  return write_at (&answer, sizeof answer, 0);
+}

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "yy-imaged-protocol.h"
+
+G_BEGIN_DECLS
+
+/* The descriptors of a job's process; only the standard ones are open besides. */
+#define YY_IMAGED_SOURCE_FD 3
+#define YY_IMAGED_RESULT_FD 4
+
+/* Does @job with the source and writes the result, in the locked process of one job. FALSE when the result
+ * could not be written. */
+gboolean yy_imaged_job_run (const YyImagedJob *job);
+
+G_END_DECLS

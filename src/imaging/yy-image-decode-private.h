@@ -1,0 +1,13 @@
+#pragma once
+
+#include "yy-image-decode.h"
+
+G_BEGIN_DECLS
+
+/* Rows of a JPEG, scaled while they are decoded; not turned yet. */
+YyImagePixels *yy_image_decode_jpeg (const guint8 *data, gsize size, int long_side, GError **error);
+
+/* The others, by gdk-pixbuf; turned where the loader leaves it to the caller. @info gets the size. */
+YyImagePixels *yy_image_decode_pixbuf (int fd, int long_side, YyImageInfo *info, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,171 @@
+#include <string.h>
+#include <unistd.h>
+
+#include "yy-error.h"
+#include "yy-image-shrink.h"
+#include "yy-image-worker.h"
+#include "yy-test-log.h"
+#include "yy-test-picture.h"
+
+/* The real program, for each test its own. */
+typedef struct
+{
+  YyImageWorker *worker;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->worker = yy_image_worker_new (g_getenv ("YANYIN_IMAGED"), 2);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  yy_image_worker_free (f->worker);
+}
+
+static void
+test_inspect (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GBytes) photo = yy_test_picture_turned (3200, 2400, 6);
+  g_autoptr (GBytes) thumbnail = NULL;
+  g_autoptr (GBytes) preview = NULL;
+  g_autoptr (GError) error = NULL;
+  YyImageReport report = { 0 };
+  int fd = yy_test_picture_open (photo);
+  int width;
+  int height;
+
+  yy_image_worker_inspect (f->worker, fd, &report, &thumbnail, &preview, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (report.mime, ==, "image/jpeg");
+  g_assert_cmpint (report.width, ==, 2400);
+  g_assert_cmpint (report.height, ==, 3200);
+  g_assert_cmpint (report.orientation, ==, 6);
+  g_assert_cmpint (report.trailing, ==, 0);
+  yy_test_picture_check_upright (thumbnail, &width, &height);
+  g_assert_cmpint (width, ==, 256);
+  g_assert_cmpint (height, ==, 192);
+  yy_test_picture_check_upright (preview, &width, &height);
+  g_assert_cmpint (width, ==, 1600);
+  g_assert_cmpint (height, ==, 1200);
+  g_assert_cmpint (yy_image_worker_get_peak (f->worker), >, 0);
+  close (fd);
+}
+
+static void
+test_shrink (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GBytes) photo = yy_test_picture_turned (4000, 3000, 8);
+  g_autofree char *original = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, photo);
+  g_autofree char *shrunk = NULL;
+  g_autoptr (GBytes) jpeg = NULL;
+  g_autoptr (GError) error = NULL;
+  YyShrinkResult result;
+  int fd = yy_test_picture_open (photo);
+  int width;
+  int height;
+
+  yy_image_worker_shrink (f->worker, fd, &result, &jpeg, NULL, &error);
+  g_assert_no_error (error);
+  yy_test_picture_check_upright (jpeg, &width, &height);
+  g_assert_cmpint (width, ==, 2560);
+  g_assert_cmpint (height, ==, 1920);
+  g_assert_cmpint (result.width, ==, width);
+  g_assert_cmpint (result.height, ==, height);
+  g_assert_cmpuint (g_bytes_get_size (jpeg), <=, YY_IMAGE_SHRUNK_BYTES);
+  shrunk = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, jpeg);
+  g_assert_cmpstr (result.sha256, ==, shrunk);
+  g_assert_cmpstr (result.original_sha256, ==, original);
+  close (fd);
+}
+
+/* Every kind that is taken goes through the locked process: no loader needs what the filter forbids. */
+static void
+test_formats (Fixture *f, gconstpointer data)
+{
+  static const char *const types[] = { "png", "tiff", "webp" };
+  static const char *const mimes[] = { "image/png", "image/tiff", "image/webp" };
+  g_autoptr (GBytes) heic = yy_test_picture_file ("quadrants.heic");
+  g_autoptr (GError) error = NULL;
+  YyImageReport report = { 0 };
+  int fd;
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (GBytes) picture = yy_test_picture_save (700, 500, FALSE, types[i]);
+      g_autoptr (GBytes) thumbnail = NULL;
+
+      if (picture == NULL)
+        continue;
+      fd = yy_test_picture_open (picture);
+      yy_image_worker_inspect (f->worker, fd, &report, &thumbnail, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (report.mime, ==, mimes[i]);
+      g_assert_cmpint (report.width, ==, 700);
+      yy_test_picture_check_upright (thumbnail, NULL, NULL);
+      close (fd);
+    }
+
+  fd = yy_test_picture_open (heic);
+  yy_image_worker_inspect (f->worker, fd, &report, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (report.mime, ==, "image/heic");
+  close (fd);
+}
+
+static void
+assert_fails (YyImageWorker *worker, GBytes *bytes, YyError code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) thumbnail = NULL;
+  int fd = yy_test_picture_open (bytes);
+
+  g_assert_false (yy_image_worker_inspect (worker, fd, NULL, &thumbnail, NULL, NULL, &error));
+  g_assert_error (error, YY_ERROR, (int) code);
+  g_assert_null (thumbnail);
+  close (fd);
+}
+
+static void
+test_refused (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GBytes) whole = yy_test_picture_jpeg (400, 300, 90);
+  g_autoptr (GBytes) cut = yy_test_picture_cut (whole, g_bytes_get_size (whole) / 2);
+  g_autoptr (GBytes) pdf = g_bytes_new_static ("%PDF-1.7", 8);
+  g_autoptr (GBytes) empty = g_bytes_new_static ("", 0);
+
+  assert_fails (f->worker, cut, YY_ERROR_DAMAGED);
+  assert_fails (f->worker, pdf, YY_ERROR_UNSUPPORTED);
+  assert_fails (f->worker, empty, YY_ERROR_DAMAGED);
+}
+
+/* A program that is not there says nothing about the picture. */
+static void
+test_no_program (void)
+{
+  g_autoptr (YyImageWorker) worker = yy_image_worker_new ("/nonexistent/yanyin-imaged", 1);
+  g_autoptr (GBytes) whole = yy_test_picture_jpeg (40, 30, 90);
+
+  yy_test_log_expect ();
+  assert_fails (worker, whole, YY_ERROR_UNAVAILABLE);
+  yy_test_log_assert ();
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  yy_test_log_init ();
+
+#define ADD(name, func) g_test_add ("/image-worker/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("inspect", test_inspect);
+  ADD ("shrink", test_shrink);
+  ADD ("formats", test_formats);
+  ADD ("refused", test_refused);
+#undef ADD
+  g_test_add_func ("/image-worker/no-program", test_no_program);
+
+  return g_test_run ();
+}
