@@ -14,6 +14,7 @@
 #include "yy-stamp-card.h"
 #include "yy-state-head.h"
 #include "yy-timeline.h"
+#include "yy-toast.h"
 #include "yy-viewer-window.h"
 
 /* The right column of a wide page. */
@@ -206,16 +207,6 @@ expand_cb (YyReviewPage *self)
 }
 
 static void
-tell (YyReviewPage *self, const char *text)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (escaped));
-}
-
-static void
 show_nothing_left (YyReviewPage *self)
 {
   gboolean stamping = self->queue != NULL && yy_request_list_get_list (self->queue) == YY_LIST_STAMP;
@@ -260,7 +251,7 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (done)
     {
-      tell (self, self->done_text);
+      yy_toast_show (GTK_WIDGET (self), self->done_text);
       yy_decision_panel_clear (self->panel);
       go_on (self, id, next_id);
       return;
@@ -503,24 +494,15 @@ bind_template (GtkWidgetClass *klass)
 static void
 install_actions (GtkWidgetClass *klass)
 {
-  const struct
-  {
-    const char *name;
-    GtkWidgetActionActivateFunc activate;
-  } actions[] = {
-    { "review.withdraw", withdraw_action },
-    { "review.reload", reload_action },
-    { "review.close", close_action },
-    { "review.panel", panel_action },
-    { "review.agree", choose_action },
-    { "review.return", choose_action },
-    { "review.refuse", choose_action },
-    { "review.next-request", neighbour_action },
-    { "review.previous-request", neighbour_action },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (klass, actions[i].name, NULL, actions[i].activate);
+  gtk_widget_class_install_action (klass, "review.withdraw", NULL, withdraw_action);
+  gtk_widget_class_install_action (klass, "review.reload", NULL, reload_action);
+  gtk_widget_class_install_action (klass, "review.close", NULL, close_action);
+  gtk_widget_class_install_action (klass, "review.panel", NULL, panel_action);
+  gtk_widget_class_install_action (klass, "review.agree", NULL, choose_action);
+  gtk_widget_class_install_action (klass, "review.return", NULL, choose_action);
+  gtk_widget_class_install_action (klass, "review.refuse", NULL, choose_action);
+  gtk_widget_class_install_action (klass, "review.next-request", NULL, neighbour_action);
+  gtk_widget_class_install_action (klass, "review.previous-request", NULL, neighbour_action);
 }
 
 static void
