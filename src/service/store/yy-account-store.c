@@ -61,6 +61,27 @@ yy_account_store_find_of_person (YyDb *db, const char *person_id, GError **error
   return read_account (stmt, error);
 }
 
+GPtrArray *
+yy_account_store_list (YyDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) yy_account_free);
+  g_autoptr (YyDbStmt) stmt = NULL;
+  YyAccount *account;
+
+  stmt = yy_db_query (db, error,
+                      "SELECT account, person_id, password_hash, disabled FROM account ORDER BY account");
+  while ((account = read_account (stmt, error)) != NULL)
+    g_ptr_array_add (list, account);
+
+  return stmt == NULL || yy_db_stmt_has_failed (stmt) ? NULL : g_steal_pointer (&list);
+}
+
+gboolean
+yy_account_store_delete (YyDb *db, const char *account, GError **error)
+{
+  return yy_db_run (db, error, "DELETE FROM account WHERE account = ?1", YY_TEXT (account));
+}
+
 gboolean
 yy_account_store_put (YyDb *db, const char *account, const char *person_id, gint64 now_usec, GError **error)
 {

@@ -42,6 +42,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YySessionRow, yy_session_row_free)
 /* %NULL without an error when there is no such account. @account is compared as it is: fold it before. */
 YyAccount *yy_account_store_find (YyDb *db, const char *account, GError **error);
 YyAccount *yy_account_store_find_of_person (YyDb *db, const char *person_id, GError **error);
+/* By account, those of people who left too; @disabled is that of the account alone: (transfer full)
+ * (element-type YyAccount). */
+GPtrArray *yy_account_store_list (YyDb *db, GError **error);
+gboolean yy_account_store_delete (YyDb *db, const char *account, GError **error);
 /* Makes it without a password, or gives it to another person. */
 gboolean
 yy_account_store_put (YyDb *db, const char *account, const char *person_id, gint64 now_usec, GError **error);

@@ -1,5 +1,7 @@
 #include "yy-directory-store.h"
 
+#include <string.h>
+
 #include "yy-db-stmt.h"
 #include "yy-error.h"
 
@@ -216,6 +218,89 @@ yy_directory_store_set_setting (YyDb *db, const char *key, const char *value, GE
       db, error,
       "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
       YY_TEXT (key), YY_TEXT (value));
+}
+
+/* Each value is preceded by its length, so that no two directories give the same bytes. */
+static gboolean
+add_rows (YyDb *db, GChecksum *sum, const char *sql, int n_columns, GError **error)
+{
+  g_autoptr (YyDbStmt) stmt = yy_db_query_values (db, error, sql, YY_DB_VALUES ());
+
+  if (stmt == NULL)
+    return FALSE;
+  while (yy_db_stmt_step (stmt, error))
+    {
+      for (int i = 0; i < n_columns; i++)
+        {
+          const char *text = yy_db_stmt_get_text (stmt, i);
+          guint32 length = GUINT32_TO_BE ((guint32) strlen (text));
+
+          g_checksum_update (sum, (const guchar *) &length, sizeof length);
+          g_checksum_update (sum, (const guchar *) text, (gssize) strlen (text));
+        }
+    }
+
+  g_checksum_update (sum, (const guchar *) "\n", 1);
+  return !yy_db_stmt_has_failed (stmt);
+}
+
+char *
+yy_directory_store_dup_digest (YyDb *db, GError **error)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  if (!add_rows (db, sum, "SELECT unit_id, name, CAST (sort AS TEXT) FROM unit ORDER BY unit_id", 3, error) ||
+      !add_rows (db, sum,
+                 "SELECT person_id, name, pinyin, initials, mobile, office_phone, CAST (active AS TEXT)"
+                 " FROM person ORDER BY person_id",
+                 7, error) ||
+      !add_rows (db, sum,
+                 "SELECT person_id, unit_id, CAST (sort AS TEXT) FROM membership ORDER BY person_id, unit_id",
+                 3, error) ||
+      !add_rows (db, sum, "SELECT person_id, post, unit_id FROM post ORDER BY person_id, post, unit_id", 3,
+                 error) ||
+      !add_rows (db, sum, "SELECT leader_id, unit_id FROM charge ORDER BY leader_id, unit_id", 2, error) ||
+      !add_rows (db, sum,
+                 "SELECT seal_id, kind, name, place, hours, CAST (active AS TEXT) FROM seal ORDER BY seal_id",
+                 6, error) ||
+      !add_rows (
+          db, sum,
+          "SELECT seal_id, person_id, CAST (deputy AS TEXT) FROM seal_keeper ORDER BY seal_id, person_id", 3,
+          error) ||
+      !add_rows (db, sum, "SELECT account, person_id FROM account ORDER BY account", 2, error))
+    return NULL;
+
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+gboolean
+yy_directory_store_delete_units (YyDb *db, GHashTable *kept, GError **error)
+{
+  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (YyDbStmt) stmt = NULL;
+
+  stmt = yy_db_query (db, error,
+                      "SELECT unit_id FROM unit WHERE unit_id NOT IN (SELECT unit_id FROM membership)"
+                      " AND unit_id NOT IN (SELECT unit_id FROM charge)"
+                      " AND unit_id NOT IN (SELECT unit_id FROM request)");
+  if (stmt == NULL)
+    return FALSE;
+  while (yy_db_stmt_step (stmt, error))
+    {
+      if (!g_hash_table_contains (kept, yy_db_stmt_get_text (stmt, 0)))
+        g_ptr_array_add (gone, yy_db_stmt_dup_text (stmt, 0));
+    }
+  if (yy_db_stmt_has_failed (stmt))
+    return FALSE;
+
+  for (guint i = 0; i < gone->len; i++)
+    {
+      if (!yy_db_run (db, error, "DELETE FROM unit WHERE unit_id = ?1",
+                      YY_TEXT (g_ptr_array_index (gone, i))))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 gboolean

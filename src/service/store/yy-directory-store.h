@@ -17,10 +17,16 @@ YySnapshot *yy_directory_store_load (YyDb *db, GError **error);
 /* %NULL without an error when the setting was never made. */
 char *yy_directory_store_dup_setting (YyDb *db, const char *key, GError **error);
 gboolean yy_directory_store_set_setting (YyDb *db, const char *key, const char *value, GError **error);
+/* SHA-256 of the whole directory, accounts' owners included, as 64 hex digits: equal when nothing of it
+ * changed. It is compared only with another one of the same program. %NULL on failure. */
+char *yy_directory_store_dup_digest (YyDb *db, GError **error);
 
 /* Insert or replace one thing. People and seals that are no longer named are made inactive, never removed:
  * history names them. */
 gboolean yy_directory_store_put_unit (YyDb *db, const char *id, const char *name, int sort, GError **error);
+/* Removes the units that @kept (element-type utf8, a set) does not hold and nothing refers to: neither a
+ * person who left nor a request. */
+gboolean yy_directory_store_delete_units (YyDb *db, GHashTable *kept, GError **error);
 gboolean yy_directory_store_put_person (YyDb *db, const YyPerson *person, GError **error);
 gboolean yy_directory_store_put_seal (YyDb *db, const YySeal *seal, GError **error);
 gboolean yy_directory_store_deactivate_people (YyDb *db, GError **error);
