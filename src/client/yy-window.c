@@ -72,6 +72,13 @@ update_panes_cb (YyWindow *self)
                                  yy_pane_view_get_can_go_back (self->panes));
 }
 
+static void
+visible_pane_cb (YyWindow *self)
+{
+  if (yy_pane_view_get_visible_pane (self->panes) == YY_PANE_CONTENT)
+    yy_list_page_focus (self->list_page);
+}
+
 static gboolean
 is_signed_in (YyWindow *self)
 {
@@ -96,6 +103,7 @@ show_list (YyWindow *self, YyList list)
   yy_list_page_set_list (self->list_page, self->lists[list], yy_sidebar_get_list_title (list));
   yy_list_page_refresh (self->list_page);
   yy_pane_view_set_visible_pane (self->panes, YY_PANE_CONTENT);
+  yy_list_page_focus (self->list_page);
 }
 
 static void
@@ -351,6 +359,8 @@ add_pages (YyWindow *self)
   g_signal_connect_object (self->review, "changed", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "closed", G_CALLBACK (page_closed_cb), self, G_CONNECT_SWAPPED);
 
+  g_signal_connect_object (self->panes, "notify::visible-pane", G_CALLBACK (visible_pane_cb), self,
+                           G_CONNECT_SWAPPED);
   yy_pane_view_update_header_bars (self->panes);
   update_panes_cb (self);
 }

@@ -29,7 +29,8 @@ struct _YyListPage
   YyRequestList *list;
   GSignalGroup *signals;
   char *selected_id;
-  gboolean quiet; /* the selection is being set, not chosen */
+  gboolean wants_focus; /* once there are lines */
+  gboolean quiet;       /* the selection is being set, not chosen */
   gboolean show_back;
   gboolean show_new;
   gboolean follow_selection;
@@ -160,6 +161,8 @@ loaded_cb (YyListPage *self)
   /* Lines that were exchanged for newer ones take the mark along. */
   if (self->selected_id != NULL)
     set_selected (self, yy_request_list_find (self->list, self->selected_id));
+  if (self->wants_focus)
+    yy_list_page_focus (self);
   load_more (self);
 }
 
@@ -455,9 +458,21 @@ yy_list_page_select (YyListPage *self, const char *id)
 }
 
 void
+yy_list_page_focus (YyListPage *self)
+{
+  g_return_if_fail (YY_IS_LIST_PAGE (self));
+
+  self->wants_focus = self->list != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
+  if (!self->wants_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+void
 yy_list_page_search (YyListPage *self)
 {
   g_return_if_fail (YY_IS_LIST_PAGE (self));
+
+  self->wants_focus = FALSE;
 
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));

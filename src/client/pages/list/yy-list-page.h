@@ -27,6 +27,8 @@ GtkWidget *yy_list_page_new (YySession *session, YyPictureLoader *loader);
 void yy_list_page_set_list (YyListPage *self, YyRequestList *list, const char *title);
 /* Marks the row of that request without opening it; %NULL: none. */
 void yy_list_page_select (YyListPage *self, const char *id);
+/* Puts the focus into the list, at once or as soon as there is one. */
+void yy_list_page_focus (YyListPage *self);
 void yy_list_page_search (YyListPage *self);
 void yy_list_page_refresh (YyListPage *self);
 /* TRUE when it had a search to end. */
