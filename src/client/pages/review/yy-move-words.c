@@ -50,3 +50,14 @@ yy_move_words_ask (YyAction action, const YyRequest *request, YyMoveQuestion *re
                                     "“%s”, %d copies, %s. This cannot be taken back.", request->form->copies),
                           request->form->material_name, request->form->copies, request->seal_name);
 }
+
+const char *
+yy_move_words_get_task (const YyRequest *request)
+{
+  if (request == NULL || request->state == YY_STATE_REVIEWING)
+    return _ ("Review Now");
+  if (request->state == YY_STATE_APPROVED)
+    return _ ("Accept Now");
+
+  return _ ("Stamp Now");
+}

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * stamped. */
 char *yy_move_words_dup_done (YyAction action, const char *next_name, int copies);
 
+/* What the button says that leads to the decision. @request: (nullable). Static. */
+const char *yy_move_words_get_task (const YyRequest *request);
+
 /* A question before a move. Texts are static. @accept: what the button says; @destructive: it looks
  * dangerous. */
 typedef struct

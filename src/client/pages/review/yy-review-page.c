@@ -47,6 +47,7 @@ struct _YyReviewPage
   YyDecisionPanel *panel;
   YyTimeline *timeline;
   GtkRevealer *bar;
+  GtkButton *go;
 
   YySession *session;
   YyPictureLoader *loader;
@@ -131,6 +132,7 @@ request_changed_cb (YyReviewPage *self)
   yy_timeline_set_request (self->timeline, request, g_get_real_time ());
   yy_stamp_card_set_request (self->card, request);
   yy_state_head_set_request (self->head, request);
+  gtk_button_set_label (self->go, yy_move_words_get_task (request));
   adw_window_title_set_title (self->title, request != NULL ? request->form->material_name : "");
   adw_window_title_set_subtitle (self->title, request != NULL ? request->number : "");
   update_actions (self);
@@ -351,8 +353,8 @@ panel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   YyReviewPage *self = YY_REVIEW_PAGE (widget);
 
-  scroll_to_panel (self);
   yy_decision_panel_focus (self->panel);
+  scroll_to_panel (self);
 }
 
 /* Only chooses and moves the focus: what is sent is sent by the button. */
@@ -485,6 +487,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, YyReviewPage, panel);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, timeline);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, bar);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, go);
   gtk_widget_class_bind_template_callback (klass, understood_cb);
   gtk_widget_class_bind_template_callback (klass, narrow_cb);
   gtk_widget_class_bind_template_callback (klass, expand_cb);
