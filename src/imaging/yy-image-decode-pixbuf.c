@@ -29,13 +29,8 @@ scale_pixbuf (GdkPixbuf *pixbuf, int long_side)
     {
       const guint8 *row = rows + (gsize) y * stride;
 
-      for (int x = 0; alpha && x < width; x++)
-        {
-          guint opaque = row[x * 4 + 3];
-
-          for (int i = 0; i < 3; i++)
-            flat[x * 3 + i] = (guint8) ((row[x * 4 + i] * opaque + 255u * (255u - opaque) + 127u) / 255u);
-        }
+      if (alpha)
+        yy_image_flatten_row (row, width, flat);
       yy_image_scaler_push (scaler, alpha ? flat : row);
     }
 
@@ -86,7 +81,7 @@ yy_image_decode_pixbuf (int fd, int long_side, YyImageInfo *info, GError **error
 void
 yy_image_restrict_loaders (void)
 {
-  static const char *const wanted[] = { "image/png", "image/webp", "image/tiff", "image/heic", NULL };
+  static const char *const wanted[] = { "image/webp", "image/tiff", "image/heic", NULL };
   GSList *formats = gdk_pixbuf_get_formats ();
 
   for (GSList *item = formats; item != NULL; item = item->next)

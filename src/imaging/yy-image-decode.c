@@ -78,6 +78,8 @@ yy_image_decode (int fd, int long_side, YyImageInfo *ret_info, GError **error)
       if (pixels == NULL)
         yy_image_set_too_large (error, YY_IMAGE_MAX_PIXELS);
     }
+  else if (info.format == YY_IMAGE_FORMAT_PNG)
+    pixels = yy_image_decode_png (data, size, long_side, error);
   else
     {
       g_clear_pointer (&bytes, g_bytes_unref);

@@ -70,3 +70,15 @@ yy_image_pixels_turn (YyImagePixels *self, int orientation)
 
   return g_steal_pointer (&turned);
 }
+
+void
+yy_image_flatten_row (const guint8 *row, int width, guint8 *ret_row)
+{
+  for (int x = 0; x < width; x++)
+    {
+      guint opaque = row[x * 4 + 3];
+
+      for (int i = 0; i < 3; i++)
+        ret_row[x * 3 + i] = (guint8) ((row[x * 4 + i] * opaque + 255u * (255u - opaque) + 127u) / 255u);
+    }
+}

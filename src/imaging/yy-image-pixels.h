@@ -29,4 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyImagePixels, yy_image_pixels_free)
  * %NULL when memory is short. */
 YyImagePixels *yy_image_pixels_turn (YyImagePixels *self, int orientation);
 
+/* A row of red, green, blue, alpha as it looks on white paper; @ret_row gets @width times 3 bytes. */
+void yy_image_flatten_row (const guint8 *row, int width, guint8 *ret_row);
+
 G_END_DECLS
