@@ -30,13 +30,18 @@ typedef struct
   gboolean open;   /* whoever waits in gate_cb may go */
   guint n_waiting; /* in gate_cb */
   guint n_authenticated;
-  gint revoke_after; /* the so-manieth authentication fails, 0 for never */
+  gint revoke_after; /* from this authentication on all fail, 0 for never */
   guint n_destroyed; /* data of calls */
   guint64 n_bytes;   /* that reached the sink */
   guint n_observed;
 } YyEdge;
 
 /* The address sanitizer keeps what was freed for a while, and shadows the rest. */
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
 #ifdef __SANITIZE_ADDRESS__
 #define MEMORY_SLACK (512 * MEGABYTE)
 #else
