@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "yy-ask.h"
+#include "yy-desk-page.h"
 #include "yy-list-page.h"
 #include "yy-pane-view.h"
 #include "yy-picture-loader.h"
@@ -26,6 +27,7 @@ struct _YyWindow
   YySignInPage *sign_in;
   YySidebar *sidebar;
   YyListPage *list_page;
+  YyDeskPage *desk;
   YyReviewPage *review;
 
   YySession *session;
@@ -72,10 +74,30 @@ update_panes_cb (YyWindow *self)
                                  yy_pane_view_get_can_go_back (self->panes));
 }
 
+static gboolean
+shows_desk (YyWindow *self)
+{
+  return self->desk != NULL && gtk_stack_get_visible_child (self->content) == GTK_WIDGET (self->desk);
+}
+
+static void
+refresh_list (YyWindow *self)
+{
+  if (shows_desk (self))
+    yy_request_list_refresh (yy_desk_page_get_list (self->desk));
+  else
+    yy_list_page_refresh (self->list_page);
+}
+
 static void
 visible_pane_cb (YyWindow *self)
 {
-  if (yy_pane_view_get_visible_pane (self->panes) == YY_PANE_CONTENT)
+  if (yy_pane_view_get_visible_pane (self->panes) != YY_PANE_CONTENT)
+    return;
+
+  if (shows_desk (self))
+    yy_desk_page_focus (self->desk);
+  else
     yy_list_page_focus (self->list_page);
 }
 
@@ -83,6 +105,41 @@ static gboolean
 is_signed_in (YyWindow *self)
 {
   return yy_session_get_me (self->session) != NULL;
+}
+
+static void
+show_detail (YyWindow *self, GtkWidget *page)
+{
+  gtk_stack_set_visible_child (self->detail, page);
+  yy_pane_view_set_visible_pane (self->panes, YY_PANE_DETAIL);
+}
+
+static void
+desk_open_cb (YyWindow *self, const char *id)
+{
+  yy_review_page_open (self->review, id, yy_desk_page_get_list (self->desk));
+  show_detail (self, GTK_WIDGET (self->review));
+}
+
+/* The keeper's list is a page of its own, with an entry for numbers. */
+static void
+show_desk (YyWindow *self)
+{
+  if (self->desk == NULL)
+    {
+      self->desk = YY_DESK_PAGE (yy_desk_page_new (self->session));
+      gtk_stack_add_named (self->content, GTK_WIDGET (self->desk), "desk");
+      g_signal_connect_object (self->desk, "open", G_CALLBACK (desk_open_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->desk, "closed", G_CALLBACK (yy_pane_view_go_back), self->panes,
+                               G_CONNECT_SWAPPED);
+      yy_pane_view_update_header_bars (self->panes);
+      update_panes_cb (self);
+    }
+
+  gtk_stack_set_visible_child (self->content, GTK_WIDGET (self->desk));
+  yy_request_list_refresh (yy_desk_page_get_list (self->desk));
+  yy_pane_view_set_visible_pane (self->panes, YY_PANE_CONTENT);
+  yy_desk_page_focus (self->desk);
 }
 
 static void
@@ -95,22 +152,22 @@ show_list (YyWindow *self, YyList list)
 
   self->list = list;
   self->shown_badge = yy_session_get_badge (self->session, list);
-  if (self->lists[list] == NULL)
+  if (list != YY_LIST_STAMP && self->lists[list] == NULL)
     self->lists[list] = yy_request_list_new (yy_session_get_client (self->session), list);
   yy_sidebar_select (self->sidebar, list);
   if (other)
     gtk_stack_set_visible_child_name (self->detail, "empty");
+  if (list == YY_LIST_STAMP)
+    {
+      show_desk (self);
+      return;
+    }
+
+  gtk_stack_set_visible_child (self->content, GTK_WIDGET (self->list_page));
   yy_list_page_set_list (self->list_page, self->lists[list], yy_sidebar_get_list_title (list));
   yy_list_page_refresh (self->list_page);
   yy_pane_view_set_visible_pane (self->panes, YY_PANE_CONTENT);
   yy_list_page_focus (self->list_page);
-}
-
-static void
-show_detail (YyWindow *self, GtkWidget *page)
-{
-  gtk_stack_set_visible_child (self->detail, page);
-  yy_pane_view_set_visible_pane (self->panes, YY_PANE_DETAIL);
 }
 
 static void
@@ -165,7 +222,10 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (yy_pane_view_get_visible_pane (self->panes) != YY_PANE_CONTENT)
     yy_pane_view_set_visible_pane (self->panes, YY_PANE_CONTENT);
-  yy_list_page_search (self->list_page);
+  if (shows_desk (self))
+    yy_desk_page_focus (self->desk);
+  else
+    yy_list_page_search (self->list_page);
 }
 
 static void
@@ -177,7 +237,7 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
 
   yy_session_refresh_badges (self->session);
-  yy_list_page_refresh (self->list_page);
+  refresh_list (self);
 }
 
 static void
@@ -222,6 +282,10 @@ static void
 drop_lists (YyWindow *self)
 {
   yy_list_page_set_list (self->list_page, NULL, "");
+  gtk_stack_set_visible_child (self->content, GTK_WIDGET (self->list_page));
+  if (self->desk != NULL)
+    gtk_stack_remove (self->content, GTK_WIDGET (self->desk));
+  self->desk = NULL;
   for (YyList list = 0; list < YY_LIST_LAST; list++)
     g_clear_object (&self->lists[list]);
 }
@@ -267,13 +331,13 @@ badges_cb (YyWindow *self)
     return;
 
   self->shown_badge = badge;
-  yy_list_page_refresh (self->list_page);
+  refresh_list (self);
 }
 
 static void
 changed_cb (YyWindow *self, const char *id)
 {
-  yy_list_page_refresh (self->list_page);
+  refresh_list (self);
 }
 
 static void

@@ -108,17 +108,15 @@ def open_client(url, person):
     """One person's window, with drafts and session of its own, so that several can stand side by side."""
     home = os.path.join(FOLDER, 'home', person or 'anybody')
     # A process of its own each; and the person's own configuration stays, where input methods are found.
-    environment = dict(os.environ, YANYIN_SERVER=url, YANYIN_NON_UNIQUE='1', GSETTINGS_BACKEND='memory')
+    environment = dict(os.environ, YANYIN_SERVER=url, GSETTINGS_BACKEND='memory')
     for name in ('DATA', 'CACHE', 'STATE'):
         environment[f'XDG_{name}_HOME'] = os.path.join(home, name.lower())
         os.makedirs(environment[f'XDG_{name}_HOME'], mode=0o700, exist_ok=True)
     # Nothing is installed: settings and translations are those of the build folder.
     environment['GSETTINGS_SCHEMA_DIR'] = os.path.join(BUILD, 'data', 'desktop')
     environment['YANYIN_LOCALEDIR'] = os.path.join(BUILD, 'po')
-    if person:
-        environment['YANYIN_ACCOUNT'] = person
     say(f'opening the window{" of " + person if person else ""}; the password of everybody is {PASSWORD}')
-    return subprocess.run([program('yanyin')], env=environment, check=False).returncode
+    return subprocess.run([program('yanyin'), '--as', person or ''], env=environment, check=False).returncode
 
 
 def main():
