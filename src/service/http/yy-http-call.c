@@ -62,12 +62,17 @@ yy_http_set_malformed (GError **error, const char *part)
 static void
 make_request_id (char ret_id[25])
 {
+  static const char digits[] = "0123456789abcdef";
   guint8 bytes[12];
 
   while (getrandom (bytes, sizeof bytes, 0) != sizeof bytes)
     g_assert (errno == EINTR);
   for (guint i = 0; i < sizeof bytes; i++)
-    g_snprintf (ret_id + 2 * i, 3, "%02x", bytes[i]);
+    {
+      ret_id[2 * i] = digits[bytes[i] >> 4];
+      ret_id[2 * i + 1] = digits[bytes[i] & 15];
+    }
+  ret_id[2 * sizeof bytes] = '\0';
 }
 
 YyHttpCall *

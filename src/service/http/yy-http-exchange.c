@@ -499,21 +499,21 @@ yy_http_exchange_send (YyHttpExchange *self)
   return result;
 }
 
-/* One record a call. Who it was is hashed with a salt of this run: enough to count, too little to look up. */
+/* One record a call: no path, no name, no address. */
 void
 yy_http_exchange_log (YyHttpExchange *self, gboolean whole)
 {
   YyHttpServer *server = self->server;
   const YyHttpRoute *route = self->call->route;
   gint64 usec = g_get_monotonic_time () - self->start;
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   char status[16];
   char duration[24];
-  char peer[13];
+  char peer[YY_HTTP_PEER_HASH];
 
-  g_checksum_update (checksum, server->salt, sizeof server->salt);
-  g_checksum_update (checksum, (const guchar *) self->call->peer, -1);
-  g_strlcpy (peer, g_checksum_get_string (checksum), sizeof peer);
+  if (strcmp (self->call->peer, self->connection->peer) == 0)
+    g_strlcpy (peer, self->connection->peer_hash, sizeof peer);
+  else
+    yy_http_server_hash_peer (server, self->call->peer, peer);
   g_snprintf (status, sizeof status, "%u", self->queued ? self->call->status : 0);
   g_snprintf (duration, sizeof duration, "%" G_GINT64_FORMAT, usec);
 

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 /* Between yy-http-server.c (the life of the server and of connections) and yy-http-exchange.c (of one call).
  */
 
+#define YY_HTTP_PEER_HASH 13 /* bytes, with the end */
+
 struct _YyHttpServer
 {
   YyHttpConfig config;
@@ -48,6 +50,7 @@ typedef struct
   YyHttpTimer *timer;
   gboolean refused; /* beyond the limit: told so, and closed */
   char *peer;
+  char peer_hash[YY_HTTP_PEER_HASH];
   gboolean is_local;
 } YyHttpConnection;
 
@@ -85,6 +88,7 @@ void yy_http_exchange_log (YyHttpExchange *self, gboolean whole);
 /* FALSE when the server is about to close and must not wait for one more. */
 gboolean yy_http_server_park (YyHttpServer *self);
 void yy_http_server_unpark (YyHttpServer *self);
+void yy_http_server_hash_peer (YyHttpServer *self, const char *peer, char ret_hash[YY_HTTP_PEER_HASH]);
 /* How long @length bytes may take. */
 gint64 yy_http_server_get_patience (YyHttpServer *self, guint base_msec, gint64 length);
 

@@ -161,8 +161,19 @@ yy_http_server_unpark (YyHttpServer *self)
   g_mutex_unlock (&self->lock);
 }
 
+/* Who it was, hashed with a salt of this run: enough to count, too little to look up. */
+void
+yy_http_server_hash_peer (YyHttpServer *self, const char *peer, char ret_hash[YY_HTTP_PEER_HASH])
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_checksum_update (checksum, self->salt, sizeof self->salt);
+  g_checksum_update (checksum, (const guchar *) peer, -1);
+  g_strlcpy (ret_hash, g_checksum_get_string (checksum), YY_HTTP_PEER_HASH);
+}
+
 static void
-read_peer (YyHttpConnection *connection, const struct sockaddr *address)
+read_peer (YyHttpServer *self, YyHttpConnection *connection, const struct sockaddr *address)
 {
   char text[INET6_ADDRSTRLEN] = "local";
 
@@ -182,6 +193,7 @@ read_peer (YyHttpConnection *connection, const struct sockaddr *address)
       connection->is_local = IN6_IS_ADDR_LOOPBACK (six);
     }
   connection->peer = g_strdup (text);
+  yy_http_server_hash_peer (self, text, connection->peer_hash);
 }
 
 static void
@@ -213,7 +225,8 @@ notify_connection_cb (void *user_data,
   connection->timer = yy_http_watch_add (
       self->watch, MHD_get_connection_info (mhd, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd,
       self->config.header_msec);
-  read_peer (connection, MHD_get_connection_info (mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
+  read_peer (self, connection,
+             MHD_get_connection_info (mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
   *context = connection;
 }
 
