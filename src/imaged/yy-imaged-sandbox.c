@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "yy-imaged-job.h"
+#include "yy-imaged-landlock.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #define SANITIZED 1
@@ -182,5 +183,6 @@ yy_imaged_sandbox_enter (guint time_limit_ms)
   return prctl (PR_SET_PDEATHSIG, SIGKILL) == 0 && set_limit (RLIMIT_CORE, 0) &&
          (SANITIZED || set_limit (RLIMIT_AS, MEMORY_LIMIT)) &&
          set_limit (RLIMIT_CPU, (rlim_t) (time_limit_ms + 999) / 1000) &&
-         set_limit (RLIMIT_FSIZE, YY_IMAGED_RESULT_SIZE) && set_limit (RLIMIT_NOFILE, 32) && filter_calls ();
+         set_limit (RLIMIT_FSIZE, YY_IMAGED_RESULT_SIZE) && set_limit (RLIMIT_NOFILE, 32) &&
+         yy_imaged_landlock_enter (YY_IMAGED_SOURCE_FD) && filter_calls ();
 }
