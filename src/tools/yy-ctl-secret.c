@@ -60,7 +60,6 @@ ask (int terminal, const char *prompt, char buffer[SIZE], GError **error)
   struct termios silent;
   gboolean done;
 
-  g_printerr ("%s ", prompt);
   if (tcgetattr (terminal, &before) < 0)
     {
       g_set_error (error, YY_ERROR, YY_ERROR_INVALID, _ ("The password cannot be read: %s"),
@@ -70,6 +69,7 @@ ask (int terminal, const char *prompt, char buffer[SIZE], GError **error)
   silent = before;
   silent.c_lflag &= ~(tcflag_t) ECHO;
   tcsetattr (terminal, TCSAFLUSH, &silent);
+  g_printerr ("%s ", prompt);
   done = read_all (terminal, TRUE, buffer, error);
   tcsetattr (terminal, TCSAFLUSH, &before);
   g_printerr ("\n");

@@ -285,8 +285,7 @@ check_keeper (const Check *self)
     {
       const char *rule = yy_seal_kind_get_rule (seal->kind);
 
-      good = fault (self, 1, _ ("“%s” may not keep this seal: %s %s"), texts[1], rule,
-                    yy_rule_get_clause (rule));
+      fault (self, 1, _ ("“%s” may not keep this seal: %s %s"), texts[1], rule, yy_rule_get_clause (rule));
     }
   if (good && check_once (self, 1, key) && !deputy)
     g_hash_table_add (self->seen, g_strdup (texts[0]));
