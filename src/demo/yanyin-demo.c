@@ -1,15 +1,95 @@
-/* Fills a service's data folder, into which the demonstration department was imported, with three months of
- * requests. The folder is made and the department imported by yanyinctl, as an operator does it; this only
- * lets people work. */
+/* Makes a service's data folder with the demonstration department in it and three months of its requests.
+ * Everything happens through the engine, as if people had done it, at the time of the story. */
 
 #include "yy-config.h"
 
-#include <glib.h>
+#include <glib/gstdio.h>
 #include <locale.h>
 
-#include "yy-db.h"
+#include "yy-db-migrate.h"
+#include "yy-db-tx.h"
 #include "yy-demo-material.h"
 #include "yy-demo-story.h"
+#include "yy-engine-accounts.h"
+#include "yy-engine-import.h"
+#include "yy-error.h"
+#include "yy-password.h"
+#include "yy-schema.h"
+
+#define PASSWORD "demo-password-2026"
+#define ORGANISATION "南湖大学后勤保障部"
+
+typedef struct
+{
+  char *source;
+  char *imaged;
+  int n_requests;
+  int seed;
+} Options;
+
+static GHashTable *
+read_source (const char *source, GError **error)
+{
+  g_autoptr (GHashTable) files = NULL;
+  const char *const *names = yy_engine_get_import_files ();
+
+  files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (source, names[i], NULL);
+      char *text;
+      gsize size;
+
+      if (!g_file_get_contents (path, &text, &size, error))
+        return NULL;
+      g_hash_table_insert (files, g_strdup (names[i]), g_bytes_new_take (text, size));
+    }
+
+  return g_steal_pointer (&files);
+}
+
+/* The same password for everybody: whoever plays the demonstration is everybody. */
+static gboolean
+set_passwords (YyEngine *engine, YyDb *db, GError **error)
+{
+  g_autoptr (YySnapshot) snapshot = yy_engine_ref_snapshot (engine, db, error);
+  g_autofree char *hash = yy_password_hash (PASSWORD, error);
+  g_autoptr (GPtrArray) people = NULL;
+
+  if (snapshot == NULL || hash == NULL)
+    return FALSE;
+  people = yy_org_list_people (snapshot->org);
+  for (guint i = 0; i < people->len; i++)
+    {
+      g_autoptr (YyAccount) account = NULL;
+
+      account = yy_account_store_find_of_person (db, ((YyPerson *) g_ptr_array_index (people, i))->id, error);
+      if (account == NULL || !yy_engine_set_password (engine, db, account->account, hash, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+found_department (YyEngine *engine, YyDb *db, const char *source, GError **error)
+{
+  g_autoptr (GHashTable) files = read_source (source, error);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func ((GDestroyNotify) yy_import_fault_free);
+  g_autoptr (YyDbTx) tx = NULL;
+  YyImportReport report;
+
+  if (files == NULL)
+    return FALSE;
+  tx = yy_db_begin (db, error);
+  if (tx == NULL || !yy_engine_initialise (engine, db, ORGANISATION, error) ||
+      !yy_engine_import (engine, db, NULL, files, &report, faults, error) ||
+      !set_passwords (engine, db, error) || !yy_db_tx_commit (tx, error))
+    return FALSE;
+
+  g_print ("%u units, %u people, %u seals\n", report.n_units, report.n_people, report.n_seals);
+  return TRUE;
+}
 
 static void
 print_summary (const guint by_state[YY_STATE_LAST])
@@ -23,80 +103,93 @@ print_summary (const guint by_state[YY_STATE_LAST])
   g_print ("\n");
 }
 
-static gboolean
-tell (const char *folder,
-      const char *materials_path,
-      const char *imaged,
-      int n_requests,
-      int seed,
-      GError **error)
+static YyDb *
+make_database (const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, "yanyin.db", NULL);
-  g_autoptr (GPtrArray) materials = yy_demo_material_load (materials_path, error);
+  g_autoptr (YyDb) db = NULL;
+
+  if (g_mkdir_with_parents (folder, 0700) < 0 || g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, YY_ERROR, YY_ERROR_CONFLICT, "%s cannot be made, or holds a service already.",
+                   folder);
+      return NULL;
+    }
+  db = yy_db_open (path, YY_DB_READ_WRITE | YY_DB_CREATE, error);
+  if (db == NULL || !yy_db_migrate (db, yy_schema_get_migrations (), error))
+    return NULL;
+
+  return g_steal_pointer (&db);
+}
+
+static gboolean
+build (const char *folder, const Options *options, GError **error)
+{
+  g_autofree char *list = g_build_filename (options->source, "materials.csv", NULL);
+  g_autoptr (GPtrArray) materials = yy_demo_material_load (list, error);
   g_autoptr (YyDemoStory) story = NULL;
   g_autoptr (YyEngine) engine = NULL;
   g_autoptr (YyDb) db = NULL;
   g_autoptr (YyDemoPhotos) photos = NULL;
-  YyImageWorker *worker;
+  g_autoptr (YyImageWorker) worker = NULL;
   guint by_state[YY_STATE_LAST];
-  gboolean told;
 
   if (materials == NULL)
     return FALSE;
-  story = yy_demo_story_new (materials, (guint32) seed, g_get_real_time ());
-  db = yy_db_open (path, YY_DB_READ_WRITE, error);
+  story = yy_demo_story_new (materials, (guint32) options->seed, g_get_real_time ());
+  db = make_database (folder, error);
   if (db == NULL)
     return FALSE;
   engine = yy_engine_new (folder, yy_demo_story_get_clock (story), NULL, error);
-  if (engine == NULL)
+  if (engine == NULL || !found_department (engine, db, options->source, error))
     return FALSE;
 
-  worker = yy_image_worker_new (imaged, g_get_num_processors ());
-  photos = yy_demo_photos_take (engine, worker, materials, (guint32) seed, error);
-  yy_image_worker_free (worker);
+  worker = yy_image_worker_new (options->imaged, g_get_num_processors ());
+  photos = yy_demo_photos_take (engine, worker, materials, (guint32) options->seed, error);
   if (photos == NULL)
     return FALSE;
-  g_print ("letting %d requests happen\n", n_requests);
-  told = yy_demo_story_tell (story, engine, db, photos, (guint) n_requests, by_state, error);
-  if (told)
-    print_summary (by_state);
+  g_print ("letting %d requests happen\n", options->n_requests);
+  if (!yy_demo_story_tell (story, engine, db, photos, (guint) options->n_requests, by_state, error))
+    return FALSE;
 
-  return told;
+  print_summary (by_state);
+  return TRUE;
 }
 
 int
 main (int argc, char **argv)
 {
-  g_autofree char *materials = NULL;
-  g_autofree char *imaged = g_strdup (YY_LIBEXECDIR "/yanyin-imaged");
-  int n_requests = 300;
-  int seed = 20261;
+  Options options = { .n_requests = 300, .seed = 20261 };
   const GOptionEntry entries[] = {
-    { "materials", 'm', 0, G_OPTION_ARG_FILENAME, &materials,
-      "what is to be stamped (data/demo/materials.csv)", "FILE" },
-    { "imaged", 0, 0, G_OPTION_ARG_FILENAME, &imaged, "the program of the image worker", "FILE" },
-    { "requests", 'n', 0, G_OPTION_ARG_INT, &n_requests, "how many requests", "N" },
-    { "seed", 's', 0, G_OPTION_ARG_INT, &seed, "the same seed tells the same story", "N" },
+    { "source", 0, 0, G_OPTION_ARG_FILENAME, &options.source, "the department (data/demo)", "FOLDER" },
+    { "imaged", 0, 0, G_OPTION_ARG_FILENAME, &options.imaged, "the program of the image worker", "FILE" },
+    { "requests", 'n', 0, G_OPTION_ARG_INT, &options.n_requests, "how many requests", "N" },
+    { "seed", 's', 0, G_OPTION_ARG_INT, &options.seed, "the same seed tells the same story", "N" },
     { NULL },
   };
   g_autoptr (GOptionContext)
-      context = g_option_context_new ("FOLDER - let the demonstration department work for three months");
+      context = g_option_context_new ("build FOLDER - make a data folder with the demonstration department");
   g_autoptr (GError) error = NULL;
+  int exit_code = 0;
 
   setlocale (LC_ALL, "C.UTF-8");
   g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2 || materials == NULL ||
-      n_requests < 1)
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 3 ||
+      !g_str_equal (argv[1], "build") || options.source == NULL || options.n_requests < 1)
     {
       g_printerr ("yanyin-demo: %s\n",
-                  error != NULL ? error->message : "a folder and --materials are needed; see --help");
+                  error != NULL ? error->message : "“build FOLDER” and --source are needed; see --help");
       return 2;
     }
-  if (!tell (argv[1], materials, imaged, n_requests, seed, &error))
+
+  if (options.imaged == NULL)
+    options.imaged = yy_image_worker_dup_program ();
+  if (!build (argv[2], &options, &error))
     {
       g_printerr ("yanyin-demo: %s\n", error->message);
-      return 1;
+      exit_code = 1;
     }
-
-  return 0;
+  g_free (options.source);
+  g_free (options.imaged);
+  return exit_code;
 }

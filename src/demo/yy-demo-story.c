@@ -177,7 +177,7 @@ write_form (YyDemoStory *self, const Thread *thread)
   YyForm *form = yy_form_new ();
   GDate date;
 
-  yy_clock_get_day (self->time_usec + g_rand_int_range (self->rand, 0, 6) * G_TIME_SPAN_DAY, &date);
+  yy_clock_get_day (self->time_usec + g_rand_int_range (self->rand, 4, 12) * G_TIME_SPAN_DAY, &date);
   day = g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (&date), g_date_get_month (&date),
                          g_date_get_day (&date));
   reviewers = yy_route_list_reviewers (self->snapshot->org, applicant->id, material->unit_id);

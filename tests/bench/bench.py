@@ -56,18 +56,13 @@ class Bench:
         self.nginx = None
         self.service = None
 
-    def run(self, *command, typed=None):
-        return subprocess.run(command, input=typed, text=True, check=True, capture_output=True).stdout
+    def run(self, *command):
+        return subprocess.run(command, text=True, check=True, capture_output=True).stdout
 
     def fill(self, n_requests):
-        control = [program(self.build, 'yanyinctl'), '--data', self.data]
-        source = os.path.join(ROOT, 'data', 'demo')
-        self.run(*control, 'init', 'bench')
-        self.run(*control, 'import', source)
-        self.run(*control, 'password', 'set-all', typed=PASSWORD + '\n')
         start = time.monotonic()
         print(self.run(program(self.build, 'yanyin-demo'), '--imaged', program(self.build, 'yanyin-imaged'), '--requests', str(n_requests),
-                       '--materials', os.path.join(source, 'materials.csv'), self.data).strip())
+                       '--source', os.path.join(ROOT, 'data', 'demo'), 'build', self.data).strip())
         print(f'  filled in {time.monotonic() - start:.1f} s')
 
     def start_service(self):

@@ -72,15 +72,9 @@ def fill():
     os.makedirs(FOLDER, mode=0o700)
     data = os.path.join(FOLDER, 'data')
     say('filling a throw-away data folder with the demonstration department')
-    control = [program('yanyinctl'), '--data', data]
-    source = os.path.join(ROOT, 'data', 'demo')
-    story = [program('yanyin-demo'), '--imaged', program('yanyin-imaged'), '--materials',
-             os.path.join(source, 'materials.csv'), data]
-    steps = [(control + ['init', '南湖大学后勤保障部'], None), (control + ['import', source], None),
-             (control + ['password', 'set-all'], PASSWORD + '\n'), (story, None)]
-    for command, typed in steps:
-        if subprocess.run(command, input=typed, text=True, check=False).returncode != 0:
-            stop('the demonstration department could not be made', 'read the lines above')
+    command = [program('yanyin-demo'), '--imaged', program('yanyin-imaged'), '--source', os.path.join(ROOT, 'data', 'demo'), 'build', data]
+    if subprocess.run(command, check=False).returncode != 0:
+        stop('the demonstration department could not be made', 'read the lines above')
     return data
 
 
