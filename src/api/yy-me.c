@@ -24,7 +24,6 @@ yy_me_new (void)
   YyMe *self = g_new0 (YyMe, 1);
 
   self->units = yy_unit_list_new ();
-  self->posts_text = g_strdup ("");
 
   return self;
 }
@@ -34,6 +33,5 @@ yy_me_free (YyMe *self)
 {
   g_clear_pointer (&self->person, yy_person_free);
   g_ptr_array_unref (self->units);
-  g_free (self->posts_text);
   g_free (self);
 }

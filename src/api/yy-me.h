@@ -27,14 +27,14 @@ typedef struct
  *
  * @person: himself; unit_ids are those of @units
  * @units: (element-type YyUnit): the first is the main one
- * @posts_text: his posts for showing, ""
+ * @posts: bits 1 << #YyPost
  * @lists: bits 1 << #YyList; todo and mine are always among them
  */
 typedef struct
 {
   YyPerson *person;
   GPtrArray *units;
-  char *posts_text;
+  guint posts;
   guint lists;
   YyBadges badges;
 } YyMe;

@@ -40,6 +40,22 @@ yy_wire_decode_badges (json_t *json, YyBadges *ret_badges, GError **error)
   return TRUE;
 }
 
+/* The service's own text of them is in the service's language. */
+static void
+read_posts (YyWire *wire, guint *posts)
+{
+  json_t *array = yy_wire_get_array (wire, "posts", 100);
+
+  for (gsize i = 0; i < json_array_size (array); i++)
+    {
+      const char *word = yy_wire_get_item_string (wire, "posts", i, 1, 64);
+      YyPost post;
+
+      if (word != NULL && yy_post_from_nick (word, &post))
+        *posts |= 1u << post;
+    }
+}
+
 static void
 read_person (YyWire *wire, YyMe *me)
 {
@@ -54,7 +70,7 @@ read_person (YyWire *wire, YyMe *me)
   yy_wire_read_text (item, "name", FALSE, &person->name);
   yy_wire_read_text (item, "mobile", TRUE, &person->mobile);
   yy_wire_read_text (item, "office_phone", TRUE, &person->office_phone);
-  yy_wire_read_text (item, "posts_text", TRUE, &me->posts_text);
+  read_posts (item, &me->posts);
   yy_wire_read_units (item, "units", me->units);
 }
 

@@ -365,6 +365,13 @@ yy_session_restore_async (YySession *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, yy_session_restore_async);
+  if (!self->keyring)
+    {
+      g_task_return_new_error (task, YY_ERROR, YY_ERROR_UNAUTHENTICATED, "%s",
+                               _ ("You are not signed in any more."));
+      return;
+    }
+
   yy_token_store_find_async (yy_api_client_get_server (self->client), cancellable, token_found_cb,
                              g_object_ref (task));
 }
@@ -405,8 +412,9 @@ signed_in_cb (GObject *source, GAsyncResult *async, gpointer user_data)
     }
 
   g_settings_set_string (self->settings, "account", account);
-  yy_token_store_keep_async (yy_api_client_get_server (self->client), account,
-                             yy_api_client_get_token (self->client), NULL, kept_cb, g_object_ref (self));
+  if (self->keyring)
+    yy_token_store_keep_async (yy_api_client_get_server (self->client), account,
+                               yy_api_client_get_token (self->client), NULL, kept_cb, g_object_ref (self));
   set_me (self, me);
   g_task_return_boolean (task, TRUE);
 }

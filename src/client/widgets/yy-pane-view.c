@@ -368,20 +368,40 @@ yy_pane_view_get_visible_pane (YyPaneView *self)
   return self->visible_pane;
 }
 
+/* The keys follow to the pane that came to the front. */
+static void
+move_focus (YyPaneView *self, YyPane pane)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus;
+
+  if (root == NULL || self->panes[pane] == NULL)
+    return;
+
+  gtk_widget_child_focus (self->panes[pane], GTK_DIR_TAB_FORWARD);
+  focus = gtk_root_get_focus (root);
+  /* A text that can be selected is selected by getting the focus, which nobody meant here. */
+  if (GTK_IS_LABEL (focus))
+    gtk_label_select_region (GTK_LABEL (focus), 0, 0);
+}
+
 void
 yy_pane_view_set_visible_pane (YyPaneView *self, YyPane pane)
 {
+  gboolean was_shown;
+
   g_return_if_fail (YY_IS_PANE_VIEW (self));
   g_return_if_fail ((guint) pane < N_PANES);
 
   if (self->visible_pane == pane)
     return;
 
+  was_shown = is_shown (self, pane);
   self->visible_pane = pane;
   update (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  if (self->columns < N_PANES && self->panes[pane] != NULL)
-    gtk_widget_child_focus (self->panes[pane], GTK_DIR_TAB_FORWARD);
+  if (!was_shown)
+    move_focus (self, pane);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_VISIBLE_PANE]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_GO_BACK]);
 }

@@ -63,25 +63,41 @@ update_badges (YySidebar *self)
     }
 }
 
+/* His posts; who holds none is of a unit. */
+static char *
+dup_posts (const YyMe *me)
+{
+  GString *text = g_string_new (NULL);
+
+  for (YyPost post = 0; post < YY_POST_LAST; post++)
+    {
+      if ((me->posts & 1u << post) == 0)
+        continue;
+      if (text->len > 0)
+        g_string_append (text, " · ");
+      g_string_append (text, yy_post_get_label (post));
+    }
+  if (text->len == 0 && me->units->len > 0)
+    g_string_append (text, ((const YyUnit *) g_ptr_array_index (me->units, 0))->name);
+
+  return g_string_free (text, FALSE);
+}
+
 static void
 update_person (YySidebar *self)
 {
   const YyMe *me = yy_session_get_me (self->session);
-  const char *under = "";
+  g_autofree char *posts = NULL;
 
   if (me == NULL)
     return;
 
-  /* Who holds no post is of a unit. */
-  if (*me->posts_text != '\0')
-    under = me->posts_text;
-  else if (me->units->len > 0)
-    under = ((const YyUnit *) g_ptr_array_index (me->units, 0))->name;
+  posts = dup_posts (me);
   adw_avatar_set_text (self->avatar, me->person->name);
   gtk_label_set_label (self->name, me->person->name);
-  gtk_label_set_label (self->posts, under);
-  gtk_widget_set_visible (GTK_WIDGET (self->posts), *under != '\0');
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->posts), under);
+  gtk_label_set_label (self->posts, posts);
+  gtk_widget_set_visible (GTK_WIDGET (self->posts), *posts != '\0');
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->posts), posts);
 }
 
 static void

@@ -200,7 +200,7 @@ check_fields (YySignInPage *self)
     }
   if (*account == '\0')
     {
-      set_error (self->account, self->account_error, _ ("Enter your account: your staff number."));
+      set_error (self->account, self->account_error, _ ("Enter your account."));
       gtk_widget_grab_focus (GTK_WIDGET (self->account));
     }
 
