@@ -1,0 +1,687 @@
+#include "yy-form-fields.h"
+
+#include <glib/gi18n.h>
+
+#include "yy-answer-row.h"
+#include "yy-date-row.h"
+#include "yy-field-note.h"
+#include "yy-issue.h"
+#include "yy-org.h"
+#include "yy-person-picker.h"
+#include "yy-route-row.h"
+#include "yy-text-row.h"
+#include "yy-text.h"
+
+typedef enum
+{
+  UNIT,
+  OFFICE_PHONE,
+  MOBILE,
+  MATERIAL_NAME,
+  USE_DATE,
+  SEAL,
+  SEAL_TEXT,
+  COPIES,
+  REASON,
+  REVIEWER,
+  KEEPER,
+  CONTRACT,
+  MAJOR,
+  NOT_BLANK,
+  N_FIELDS
+} FieldId;
+
+/* In the order of the form. @child: of the template, with "_row" and "_note". */
+static const struct
+{
+  const char *pointer;
+  const char *child;
+  gboolean required;
+} table[N_FIELDS] = {
+  [UNIT] = { "/form/unit_id", "unit", TRUE },
+  [OFFICE_PHONE] = { "/form/office_phone", "office_phone", FALSE },
+  [MOBILE] = { "/form/mobile", "mobile", TRUE },
+  [MATERIAL_NAME] = { "/form/material_name", "material_name", TRUE },
+  [USE_DATE] = { "/form/use_date", "use_date", TRUE },
+  [SEAL] = { "/form/seal_id", "seal", TRUE },
+  [SEAL_TEXT] = { "/form/seal_text", "seal_text", TRUE },
+  [COPIES] = { "/form/copies", "copies", TRUE },
+  [REASON] = { "/form/reason", "reason", TRUE },
+  [REVIEWER] = { "/form/reviewer_id", "reviewer", TRUE },
+  [KEEPER] = { "/form/keeper_id", "keeper", TRUE },
+  [CONTRACT] = { "/form/contract", "contract", TRUE },
+  [MAJOR] = { "/form/major", "major", TRUE },
+  [NOT_BLANK] = { "/form/not_blank", "not_blank", TRUE },
+};
+
+typedef struct
+{
+  YyFormFields *owner;
+  FieldId id;
+  GtkWidget *row;
+  YyFieldNote *note;
+} Field;
+
+typedef struct
+{
+  char *id;
+  YySealKind kind;
+  GPtrArray *keepers;
+} Seal;
+
+struct _YyFormFields
+{
+  GtkBox parent_instance;
+
+  GtkWidget *applicant_row;
+  GtkWidget *route_row;
+  Field fields[N_FIELDS];
+  YyForm *form;
+  GPtrArray *unit_ids;
+  GPtrArray *seals; /* element-type Seal */
+  gboolean setting;
+};
+
+enum
+{
+  EDITED,
+  LEFT,
+  LAST_SIGNAL
+};
+
+static guint signals[LAST_SIGNAL];
+
+G_DEFINE_FINAL_TYPE (YyFormFields, yy_form_fields, GTK_TYPE_BOX)
+
+static void
+seal_free (gpointer data)
+{
+  Seal *seal = data;
+
+  g_free (seal->id);
+  g_ptr_array_unref (seal->keepers);
+  g_free (seal);
+}
+
+static GtkWidget *
+get_row (YyFormFields *self, FieldId id)
+{
+  return self->fields[id].row;
+}
+
+static void
+edit (YyFormFields *self, FieldId id)
+{
+  g_signal_emit (self, signals[EDITED], 0, table[id].pointer);
+}
+
+static void
+leave (YyFormFields *self, FieldId id)
+{
+  g_signal_emit (self, signals[LEFT], 0, table[id].pointer);
+}
+
+static const Seal *
+find_seal (YyFormFields *self, const char *id)
+{
+  for (guint i = 0; i < self->seals->len; i++)
+    {
+      const Seal *seal = g_ptr_array_index (self->seals, i);
+
+      if (g_str_equal (seal->id, id))
+        return seal;
+    }
+
+  return NULL;
+}
+
+/* What follows from the seal: who keeps it, and whether it must be named. */
+static void
+show_seal (YyFormFields *self)
+{
+  const Seal *seal = find_seal (self, self->form->seal_id);
+  g_autoptr (GPtrArray) nobody = yy_target_list_new ();
+  gboolean other = seal != NULL && seal->kind == YY_SEAL_OTHER;
+
+  yy_person_picker_set_people (YY_PERSON_PICKER (get_row (self, KEEPER)),
+                               seal != NULL ? seal->keepers : nobody);
+  yy_person_picker_set_person_id (YY_PERSON_PICKER (get_row (self, KEEPER)), self->form->keeper_id);
+  g_object_set (get_row (self, KEEPER), "hint",
+                seal == NULL ? _ ("Choose the kind of seal first") : _ ("Who keeps this seal"), NULL);
+  gtk_widget_set_sensitive (get_row (self, KEEPER), seal != NULL);
+  gtk_widget_set_visible (get_row (self, SEAL_TEXT), other);
+  if (!other)
+    yy_field_note_clear (self->fields[SEAL_TEXT].note);
+}
+
+static void
+choose_default_keeper (YyFormFields *self)
+{
+  const Seal *seal = find_seal (self, self->form->seal_id);
+  const YyTarget *first = seal != NULL && seal->keepers->len > 0 ? g_ptr_array_index (seal->keepers, 0)
+                                                                 : NULL;
+
+  if (seal != NULL && yy_target_list_find (seal->keepers, self->form->keeper_id) != NULL)
+    return;
+
+  yy_form_set_text (&self->form->keeper_id, first != NULL ? first->person_id : "");
+}
+
+static void
+read_combo (YyFormFields *self, FieldId id)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (get_row (self, id)));
+
+  if (id == UNIT && selected < self->unit_ids->len)
+    yy_form_set_text (&self->form->unit_id, g_ptr_array_index (self->unit_ids, selected));
+  if (id == SEAL)
+    {
+      /* The first line is the placeholder, which is no seal. */
+      gboolean chosen = selected > 0 && selected <= self->seals->len;
+
+      yy_form_set_text (&self->form->seal_id,
+                        chosen ? ((Seal *) g_ptr_array_index (self->seals, selected - 1))->id : "");
+      choose_default_keeper (self);
+      self->setting = TRUE;
+      show_seal (self);
+      self->setting = FALSE;
+    }
+}
+
+static void
+read_copies (YyFormFields *self)
+{
+  int copies = 0;
+  gboolean good =
+      yy_text_parse_count (gtk_editable_get_text (GTK_EDITABLE (get_row (self, COPIES))), &copies);
+
+  self->form->copies = good && copies > 0 && copies <= YY_FORM_COPIES_MAX ? copies : 0;
+}
+
+static void
+read_field (YyFormFields *self, FieldId id)
+{
+  GtkWidget *row = get_row (self, id);
+  g_autofree char *text = NULL;
+
+  switch (id)
+    {
+    case UNIT:
+    case SEAL:
+      read_combo (self, id);
+      break;
+    case OFFICE_PHONE:
+      yy_form_set_text (&self->form->office_phone, gtk_editable_get_text (GTK_EDITABLE (row)));
+      break;
+    case MOBILE:
+      yy_form_set_text (&self->form->mobile, gtk_editable_get_text (GTK_EDITABLE (row)));
+      break;
+    case MATERIAL_NAME:
+      yy_form_set_text (&self->form->material_name, gtk_editable_get_text (GTK_EDITABLE (row)));
+      break;
+    case USE_DATE:
+      text = yy_date_row_dup_day (YY_DATE_ROW (row));
+      yy_form_set_text (&self->form->use_date, text);
+      break;
+    case SEAL_TEXT:
+      yy_form_set_text (&self->form->seal_text, gtk_editable_get_text (GTK_EDITABLE (row)));
+      break;
+    case COPIES:
+      read_copies (self);
+      break;
+    case REASON:
+      text = yy_text_row_dup_text (YY_TEXT_ROW (row));
+      yy_form_set_text (&self->form->reason, text);
+      break;
+    case REVIEWER:
+      yy_form_set_text (&self->form->reviewer_id, yy_person_picker_get_person_id (YY_PERSON_PICKER (row)));
+      break;
+    case KEEPER:
+      yy_form_set_text (&self->form->keeper_id, yy_person_picker_get_person_id (YY_PERSON_PICKER (row)));
+      break;
+    case CONTRACT:
+      self->form->contract = yy_answer_row_get_answer (YY_ANSWER_ROW (row));
+      break;
+    case MAJOR:
+      self->form->major = yy_answer_row_get_answer (YY_ANSWER_ROW (row));
+      break;
+    case NOT_BLANK:
+      self->form->not_blank = yy_answer_row_get_answer (YY_ANSWER_ROW (row));
+      break;
+    case N_FIELDS:
+      break;
+    }
+}
+
+static void
+changed_cb (Field *field)
+{
+  if (field->owner->setting)
+    return;
+
+  read_field (field->owner, field->id);
+  edit (field->owner, field->id);
+}
+
+/* A choice is made in one step: there is no "while typing". */
+static void
+chosen_cb (Field *field)
+{
+  if (field->owner->setting)
+    return;
+
+  changed_cb (field);
+  leave (field->owner, field->id);
+}
+
+static void
+selected_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  chosen_cb (user_data);
+}
+
+static void
+normalize (Field *field)
+{
+  YyFormFields *self = field->owner;
+  g_autofree char *text = NULL;
+
+  if (field->id == USE_DATE)
+    yy_date_row_normalize (YY_DATE_ROW (field->row));
+  if (field->id == COPIES && self->form->copies > 0)
+    {
+      text = g_strdup_printf ("%d", self->form->copies);
+      if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (field->row))))
+        gtk_editable_set_text (GTK_EDITABLE (field->row), text);
+    }
+}
+
+/* The example of what to write stands in the entry only while it is empty and has the focus: otherwise the
+ * title is there. */
+static void
+show_placeholder (Field *field, gboolean focused)
+{
+  GtkEditable *text = GTK_IS_EDITABLE (field->row) ? gtk_editable_get_delegate (GTK_EDITABLE (field->row))
+                                                   : NULL;
+  const char *example = NULL;
+
+  if (field->id == MATERIAL_NAME)
+    example = _ ("Write the full name of the material");
+  if (field->id == COPIES)
+    example = _ ("Write how many copies");
+  if (example != NULL && GTK_IS_TEXT (text))
+    gtk_text_set_placeholder_text (GTK_TEXT (text), focused ? example : NULL);
+}
+
+static void
+focus_enter_cb (GtkEventControllerFocus *controller, gpointer user_data)
+{
+  show_placeholder (user_data, TRUE);
+}
+
+static void
+focus_leave_cb (GtkEventControllerFocus *controller, gpointer user_data)
+{
+  Field *field = user_data;
+
+  show_placeholder (field, FALSE);
+  normalize (field);
+  leave (field->owner, field->id);
+}
+
+static void
+left_cb (Field *field)
+{
+  leave (field->owner, field->id);
+}
+
+static void
+watch_focus (Field *field)
+{
+  GtkEventController *controller = gtk_event_controller_focus_new ();
+
+  g_signal_connect (controller, "enter", G_CALLBACK (focus_enter_cb), field);
+  g_signal_connect (controller, "leave", G_CALLBACK (focus_leave_cb), field);
+  gtk_widget_add_controller (field->row, controller);
+}
+
+static void
+watch (Field *field)
+{
+  if (ADW_IS_COMBO_ROW (field->row))
+    g_signal_connect (field->row, "notify::selected", G_CALLBACK (selected_cb), field);
+  else if (YY_IS_PERSON_PICKER (field->row))
+    g_signal_connect_swapped (field->row, "picked", G_CALLBACK (chosen_cb), field);
+  else if (YY_IS_ANSWER_ROW (field->row))
+    g_signal_connect_swapped (field->row, "answered", G_CALLBACK (chosen_cb), field);
+  else
+    g_signal_connect_swapped (field->row, "changed", G_CALLBACK (changed_cb), field);
+
+  if (YY_IS_TEXT_ROW (field->row))
+    g_signal_connect_swapped (field->row, "left", G_CALLBACK (left_cb), field);
+  else if (GTK_IS_EDITABLE (field->row))
+    watch_focus (field);
+}
+
+static void
+mark_required (GtkWidget *row)
+{
+  GtkEditable *delegate = GTK_IS_EDITABLE (row) ? gtk_editable_get_delegate (GTK_EDITABLE (row)) : NULL;
+  GtkWidget *view = YY_IS_TEXT_ROW (row) ? yy_text_row_get_view (YY_TEXT_ROW (row)) : NULL;
+  GtkWidget *all[] = { row, GTK_WIDGET (delegate), view };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i] != NULL)
+      gtk_accessible_update_property (GTK_ACCESSIBLE (all[i]), GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE, -1);
+}
+
+static Field *
+find_field (YyFormFields *self, const char *pointer)
+{
+  for (guint i = 0; i < N_FIELDS; i++)
+    if (g_str_equal (table[i].pointer, pointer))
+      return &self->fields[i];
+
+  return NULL;
+}
+
+static void
+yy_form_fields_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), YY_TYPE_FORM_FIELDS);
+
+  G_OBJECT_CLASS (yy_form_fields_parent_class)->dispose (object);
+}
+
+static void
+yy_form_fields_finalize (GObject *object)
+{
+  YyFormFields *self = YY_FORM_FIELDS (object);
+
+  yy_form_free (self->form);
+  g_ptr_array_unref (self->unit_ids);
+  g_ptr_array_unref (self->seals);
+
+  G_OBJECT_CLASS (yy_form_fields_parent_class)->finalize (object);
+}
+
+static void
+yy_form_fields_class_init (YyFormFieldsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = yy_form_fields_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yy_form_fields_finalize;
+
+  signals[EDITED] = g_signal_new ("edited", YY_TYPE_FORM_FIELDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[LEFT] = g_signal_new ("left", YY_TYPE_FORM_FIELDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (YY_TYPE_ANSWER_ROW);
+  g_type_ensure (YY_TYPE_DATE_ROW);
+  g_type_ensure (YY_TYPE_FIELD_NOTE);
+  g_type_ensure (YY_TYPE_PERSON_PICKER);
+  g_type_ensure (YY_TYPE_ROUTE_ROW);
+  g_type_ensure (YY_TYPE_TEXT_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/yanyin/Yanyin/ui/form/yy-form-fields.ui");
+  gtk_widget_class_bind_template_child (widget_class, YyFormFields, applicant_row);
+  gtk_widget_class_bind_template_child (widget_class, YyFormFields, route_row);
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      g_autofree char *row = g_strconcat (table[i].child, "_row", NULL);
+      g_autofree char *note = g_strconcat (table[i].child, "_note", NULL);
+
+      gtk_widget_class_bind_template_child_full (widget_class, row, FALSE, 0);
+      gtk_widget_class_bind_template_child_full (widget_class, note, FALSE, 0);
+    }
+}
+
+static void
+yy_form_fields_init (YyFormFields *self)
+{
+  self->form = yy_form_new ();
+  self->unit_ids = g_ptr_array_new_with_free_func (g_free);
+  self->seals = g_ptr_array_new_with_free_func (seal_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      g_autofree char *row = g_strconcat (table[i].child, "_row", NULL);
+      g_autofree char *note = g_strconcat (table[i].child, "_note", NULL);
+      Field *field = &self->fields[i];
+
+      field->owner = self;
+      field->id = i;
+      field->row = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self), YY_TYPE_FORM_FIELDS, row));
+      field->note =
+          YY_FIELD_NOTE (gtk_widget_get_template_child (GTK_WIDGET (self), YY_TYPE_FORM_FIELDS, note));
+      yy_field_note_set_field (field->note, field->row);
+      if (table[i].required)
+        mark_required (field->row);
+      watch (field);
+    }
+}
+
+GtkWidget *
+yy_form_fields_new (void)
+{
+  return g_object_new (YY_TYPE_FORM_FIELDS, NULL);
+}
+
+void
+yy_form_fields_set_applicant (YyFormFields *self, const char *name)
+{
+  g_return_if_fail (YY_IS_FORM_FIELDS (self));
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->applicant_row), name);
+}
+
+static void
+fill_units (YyFormFields *self, GPtrArray *units)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  g_ptr_array_set_size (self->unit_ids, 0);
+  for (guint i = 0; i < units->len; i++)
+    {
+      const YyUnit *unit = g_ptr_array_index (units, i);
+
+      g_ptr_array_add (self->unit_ids, g_strdup (unit->id));
+      gtk_string_list_append (names, unit->name);
+    }
+  adw_combo_row_set_model (ADW_COMBO_ROW (get_row (self, UNIT)), G_LIST_MODEL (names));
+  /* With one unit there is nothing to choose. */
+  gtk_widget_set_sensitive (get_row (self, UNIT), units->len > 1);
+}
+
+static void
+fill_seals (YyFormFields *self, GPtrArray *seals)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("Choose the kind of seal"));
+  g_ptr_array_set_size (self->seals, 0);
+  for (guint i = 0; i < seals->len; i++)
+    {
+      const YySealOption *option = g_ptr_array_index (seals, i);
+      Seal *seal = g_new0 (Seal, 1);
+
+      seal->id = g_strdup (option->id);
+      seal->kind = option->kind;
+      seal->keepers = g_ptr_array_ref (option->keepers);
+      g_ptr_array_add (self->seals, seal);
+      gtk_string_list_append (names, option->name);
+    }
+  adw_combo_row_set_model (ADW_COMBO_ROW (get_row (self, SEAL)), G_LIST_MODEL (names));
+}
+
+static void
+show_choices (YyFormFields *self)
+{
+  guint place = 0;
+
+  for (guint i = 0; i < self->unit_ids->len; i++)
+    if (g_str_equal (g_ptr_array_index (self->unit_ids, i), self->form->unit_id))
+      adw_combo_row_set_selected (ADW_COMBO_ROW (get_row (self, UNIT)), i);
+  for (guint i = 0; i < self->seals->len; i++)
+    if (g_str_equal (((Seal *) g_ptr_array_index (self->seals, i))->id, self->form->seal_id))
+      place = i + 1;
+  adw_combo_row_set_selected (ADW_COMBO_ROW (get_row (self, SEAL)), place);
+  yy_person_picker_set_person_id (YY_PERSON_PICKER (get_row (self, REVIEWER)), self->form->reviewer_id);
+  show_seal (self);
+}
+
+void
+yy_form_fields_set_options (YyFormFields *self, const YyFormOptions *options)
+{
+  g_return_if_fail (YY_IS_FORM_FIELDS (self));
+
+  self->setting = TRUE;
+  fill_units (self, options->units);
+  fill_seals (self, options->seals);
+  yy_person_picker_set_people (YY_PERSON_PICKER (get_row (self, REVIEWER)), options->reviewers);
+  yy_date_row_set_today (YY_DATE_ROW (get_row (self, USE_DATE)), &options->today);
+  gtk_widget_set_visible (get_row (self, MAJOR), options->policy.major_declared);
+  show_choices (self);
+  self->setting = FALSE;
+}
+
+static void
+show_text (YyFormFields *self, FieldId id, const char *text)
+{
+  GtkWidget *row = get_row (self, id);
+
+  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), text))
+    gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+void
+yy_form_fields_set_form (YyFormFields *self, const YyForm *form)
+{
+  g_autofree char *copies = NULL;
+
+  g_return_if_fail (YY_IS_FORM_FIELDS (self));
+
+  yy_form_free (self->form);
+  self->form = yy_form_copy (form);
+  copies = form->copies > 0 ? g_strdup_printf ("%d", form->copies) : g_strdup ("");
+
+  self->setting = TRUE;
+  show_text (self, OFFICE_PHONE, form->office_phone);
+  show_text (self, MOBILE, form->mobile);
+  show_text (self, MATERIAL_NAME, form->material_name);
+  show_text (self, USE_DATE, form->use_date);
+  show_text (self, SEAL_TEXT, form->seal_text);
+  show_text (self, COPIES, copies);
+  yy_text_row_set_text (YY_TEXT_ROW (get_row (self, REASON)), form->reason);
+  yy_answer_row_set_answer (YY_ANSWER_ROW (get_row (self, CONTRACT)), form->contract);
+  yy_answer_row_set_answer (YY_ANSWER_ROW (get_row (self, MAJOR)), form->major);
+  yy_answer_row_set_answer (YY_ANSWER_ROW (get_row (self, NOT_BLANK)), form->not_blank);
+  show_choices (self);
+  self->setting = FALSE;
+}
+
+const YyForm *
+yy_form_fields_get_form (YyFormFields *self)
+{
+  g_return_val_if_fail (YY_IS_FORM_FIELDS (self), NULL);
+
+  return self->form;
+}
+
+void
+yy_form_fields_refine_issues (YyFormFields *self, GPtrArray *issues)
+{
+  const char *pointer = table[COPIES].pointer;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (get_row (self, COPIES)));
+  int copies = 0;
+  gboolean number = yy_text_parse_count (text, &copies);
+
+  if (self->form->copies > 0 || *text == '\0')
+    return;
+  for (guint i = issues->len; i > 0; i--)
+    if (g_str_equal (((YyIssue *) g_ptr_array_index (issues, i - 1))->field, pointer))
+      g_ptr_array_remove_index (issues, i - 1);
+
+  if (!number)
+    yy_issue_list_add (issues, YY_ISSUE_NOT_A_NUMBER, pointer, "R31", 0, NULL);
+  else if (copies < 1)
+    yy_issue_list_add (issues, YY_ISSUE_TOO_SMALL, pointer, "R31", 1, NULL);
+  else
+    yy_issue_list_add (issues, YY_ISSUE_TOO_LARGE, pointer, "R31", YY_FORM_COPIES_MAX, NULL);
+}
+
+gboolean
+yy_form_fields_set_problem (YyFormFields *self, const char *pointer, const char *text, const char *clause)
+{
+  Field *field;
+
+  g_return_val_if_fail (YY_IS_FORM_FIELDS (self), FALSE);
+
+  field = find_field (self, pointer);
+  if (field == NULL)
+    return FALSE;
+  if (text != NULL)
+    yy_field_note_show_problem (field->note, text, clause);
+  else
+    yy_field_note_clear (field->note);
+
+  return TRUE;
+}
+
+void
+yy_form_fields_set_hint (YyFormFields *self, const char *pointer, const char *text, const char *clause)
+{
+  Field *field = find_field (self, pointer);
+
+  if (field != NULL)
+    yy_field_note_show_hint (field->note, text, clause);
+}
+
+gboolean
+yy_form_fields_has_problem (YyFormFields *self, const char *pointer)
+{
+  Field *field = find_field (self, pointer);
+
+  return field != NULL && yy_field_note_has_problem (field->note);
+}
+
+void
+yy_form_fields_clear_problems (YyFormFields *self)
+{
+  g_return_if_fail (YY_IS_FORM_FIELDS (self));
+
+  for (guint i = 0; i < N_FIELDS; i++)
+    yy_field_note_clear (self->fields[i].note);
+}
+
+const char *
+yy_form_fields_focus_first_problem (YyFormFields *self)
+{
+  g_return_val_if_fail (YY_IS_FORM_FIELDS (self), NULL);
+
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      GtkWidget *row = self->fields[i].row;
+
+      if (!yy_field_note_has_problem (self->fields[i].note))
+        continue;
+      if (GTK_IS_EDITABLE (row))
+        gtk_widget_grab_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))));
+      else
+        gtk_widget_grab_focus (row);
+      return table[i].pointer;
+    }
+
+  return NULL;
+}
+
+void
+yy_form_fields_set_route (YyFormFields *self, GPtrArray *steps)
+{
+  g_return_if_fail (YY_IS_FORM_FIELDS (self));
+
+  yy_route_row_set_steps (YY_ROUTE_ROW (self->route_row), steps);
+}

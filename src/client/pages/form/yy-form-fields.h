@@ -1,0 +1,49 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "yy-form-options.h"
+#include "yy-form.h"
+
+G_BEGIN_DECLS
+
+/**
+ * YyFormFields:
+ *
+ * The rows of the form in the order of the phone form (R24-R36) and the declarations, with the line for what
+ * is wrong below each. It shows a form and tells when the person changed it; it checks nothing but whether
+ * the number of copies is one, and keeps nothing.
+ *
+ * Fields are named by JSON pointers, as in issues: "/form/copies".
+ *
+ * Signals: "edited" (pointer): the person changed that field; "left" (pointer): he went on from it.
+ */
+#define YY_TYPE_FORM_FIELDS (yy_form_fields_get_type ())
+G_DECLARE_FINAL_TYPE (YyFormFields, yy_form_fields, YY, FORM_FIELDS, GtkBox)
+
+GtkWidget *yy_form_fields_new (void);
+
+void yy_form_fields_set_applicant (YyFormFields *self, const char *name);
+/* What can be chosen; copied in what is needed. Choices of the form that are not in it are shown as none, but
+ * stay in the form. */
+void yy_form_fields_set_options (YyFormFields *self, const YyFormOptions *options);
+/* Shows that form. Emits nothing. */
+void yy_form_fields_set_form (YyFormFields *self, const YyForm *form);
+/* What is shown; borrowed until the next change. */
+const YyForm *yy_form_fields_get_form (YyFormFields *self);
+/* Replaces the issue of the number of copies by what was really written there. */
+void yy_form_fields_refine_issues (YyFormFields *self, GPtrArray *issues);
+
+/* Below the field of that pointer; FALSE when there is no such field. @text: (nullable): nothing is wrong any
+ * more. */
+gboolean
+yy_form_fields_set_problem (YyFormFields *self, const char *pointer, const char *text, const char *clause);
+void yy_form_fields_set_hint (YyFormFields *self, const char *pointer, const char *text, const char *clause);
+gboolean yy_form_fields_has_problem (YyFormFields *self, const char *pointer);
+void yy_form_fields_clear_problems (YyFormFields *self);
+/* Puts the focus into the first field with a problem: its pointer, or %NULL when there is none. */
+const char *yy_form_fields_focus_first_problem (YyFormFields *self);
+/* (element-type YyRouteStep) (nullable): whom it goes past. */
+void yy_form_fields_set_route (YyFormFields *self, GPtrArray *steps);
+
+G_END_DECLS
