@@ -61,7 +61,8 @@ run_child (const YyImagedJob *job, const int *fds)
   sigemptyset (&none);
   sigprocmask (SIG_SETMASK, &none, NULL);
   if (dup2 (source, YY_IMAGED_SOURCE_FD) < 0 || dup2 (result, YY_IMAGED_RESULT_FD) < 0 ||
-      close_range (YY_IMAGED_RESULT_FD + 1, ~0u, 0) != 0 || !yy_imaged_sandbox_enter (job->time_limit_ms))
+      close_range (YY_IMAGED_RESULT_FD + 1, ~0u, 0) != 0 ||
+      !yy_imaged_sandbox_enter (job->time_limit_ms, yy_imaged_job_opens_files ()))
     _exit (YY_IMAGED_EXIT_NO_SANDBOX);
 
   _exit (yy_imaged_job_run (job) ? 0 : 1);

@@ -118,6 +118,16 @@ shrink (YyImagedResult *answer, YyImageInfo *info, GError **error)
 }
 
 gboolean
+yy_imaged_job_opens_files (void)
+{
+  guint8 start[512];
+  gssize n = pread (YY_IMAGED_SOURCE_FD, start, sizeof start, 0);
+  YyImageFormat format = n > 0 ? yy_image_format_sniff (start, (gsize) n, NULL) : YY_IMAGE_FORMAT_OTHER;
+
+  return format != YY_IMAGE_FORMAT_JPEG && format != YY_IMAGE_FORMAT_PNG && format != YY_IMAGE_FORMAT_OTHER;
+}
+
+gboolean
 yy_imaged_job_run (const YyImagedJob *job)
 {
   YyImagedResult answer = { .magic = YY_IMAGED_MAGIC, .kind = job->kind };

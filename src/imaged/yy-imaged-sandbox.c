@@ -130,7 +130,13 @@ static const struct
 };
 
 static gboolean
-allow_calls (scmp_filter_ctx filter)
+opens_files (int call)
+{
+  return call == SCMP_SYS (open) || call == SCMP_SYS (openat);
+}
+
+static gboolean
+allow_calls (scmp_filter_ctx filter, gboolean by_path)
 {
   for (guint i = 0; i < G_N_ELEMENTS (allowed); i++)
     {
@@ -147,7 +153,12 @@ allow_calls (scmp_filter_ctx filter)
       const struct scmp_arg_cmp *conditions = bounded[i].conditions;
       guint n = conditions[0].arg == conditions[1].arg ? 1 : 2; /* an argument can be compared once */
 
-      if (seccomp_rule_add_array (filter, SCMP_ACT_ALLOW, bounded[i].call, n, conditions) != 0)
+      if (!by_path && opens_files (bounded[i].call))
+        {
+          if (seccomp_rule_add (filter, SCMP_ACT_ERRNO (EACCES), bounded[i].call, 0) != 0)
+            return FALSE;
+        }
+      else if (seccomp_rule_add_array (filter, SCMP_ACT_ALLOW, bounded[i].call, n, conditions) != 0)
         return FALSE;
     }
 
@@ -155,7 +166,7 @@ allow_calls (scmp_filter_ctx filter)
 }
 
 static gboolean
-filter_calls (void)
+filter_calls (gboolean by_path)
 {
   scmp_filter_ctx filter = seccomp_init (SCMP_ACT_KILL_PROCESS);
   gboolean done;
@@ -163,7 +174,7 @@ filter_calls (void)
   if (filter == NULL)
     return FALSE;
 
-  done = allow_calls (filter) && seccomp_load (filter) == 0;
+  done = allow_calls (filter, by_path) && seccomp_load (filter) == 0;
   seccomp_release (filter);
 
   return done;
@@ -178,11 +189,11 @@ set_limit (__rlimit_resource_t resource, rlim_t limit)
 }
 
 gboolean
-yy_imaged_sandbox_enter (guint time_limit_ms)
+yy_imaged_sandbox_enter (guint time_limit_ms, gboolean by_path)
 {
   return prctl (PR_SET_PDEATHSIG, SIGKILL) == 0 && set_limit (RLIMIT_CORE, 0) &&
          (SANITIZED || set_limit (RLIMIT_AS, MEMORY_LIMIT)) &&
          set_limit (RLIMIT_CPU, (rlim_t) (time_limit_ms + 999) / 1000) &&
          set_limit (RLIMIT_FSIZE, YY_IMAGED_RESULT_SIZE) && set_limit (RLIMIT_NOFILE, 32) &&
-         yy_imaged_landlock_enter (YY_IMAGED_SOURCE_FD) && filter_calls ();
+         yy_imaged_landlock_enter (YY_IMAGED_SOURCE_FD) && filter_calls (by_path);
 }

@@ -35,7 +35,7 @@ typedef int (*Attempt) (void);
 
 /* 0 when the process answered so; else the signal that ended it, negative. */
 static int
-try_locked (Attempt attempt)
+try_with (Attempt attempt, gboolean by_path)
 {
   int source = memfd_create ("source", MFD_CLOEXEC);
   int result = memfd_create ("result", MFD_CLOEXEC);
@@ -51,7 +51,7 @@ try_locked (Attempt attempt)
       dup2 (high_source, YY_IMAGED_SOURCE_FD);
       dup2 (high_result, YY_IMAGED_RESULT_FD);
       close_range (YY_IMAGED_RESULT_FD + 1, ~0u, 0);
-      if (!yy_imaged_sandbox_enter (1000))
+      if (!yy_imaged_sandbox_enter (1000, by_path))
         _exit (YY_IMAGED_EXIT_NO_SANDBOX);
       _exit (attempt ());
     }
@@ -61,6 +61,12 @@ try_locked (Attempt attempt)
   g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
 
   return WIFEXITED (status) ? WEXITSTATUS (status) : -WTERMSIG (status);
+}
+
+static int
+try_locked (Attempt attempt)
+{
+  return try_with (attempt, TRUE);
 }
 
 static int
@@ -226,6 +232,16 @@ test_other_files (void)
   g_assert_cmpint (try_locked (read_passwords), ==, TOLD_NO);
 }
 
+/* JPEG and PNG are decoded from memory: their process opens nothing, whatever the kernel can do. */
+static void
+test_no_files (void)
+{
+  g_assert_cmpint (try_with (do_nothing, FALSE), ==, LET_THROUGH);
+  g_assert_cmpint (try_with (read_system, FALSE), ==, TOLD_NO);
+  g_assert_cmpint (try_with (read_passwords, FALSE), ==, TOLD_NO);
+  g_assert_cmpint (try_with (open_to_write, FALSE), ==, TOLD_NO);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -235,6 +251,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/imaged-sandbox/killed", test_killed);
   g_test_add_func ("/imaged-sandbox/bounded", test_bounded);
   g_test_add_func ("/imaged-sandbox/other-files", test_other_files);
+  g_test_add_func ("/imaged-sandbox/no-files", test_no_files);
 
   return g_test_run ();
 }
