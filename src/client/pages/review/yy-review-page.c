@@ -208,6 +208,14 @@ expand_cb (YyReviewPage *self)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* Another request is read from its head on. */
+static void
+load (YyReviewPage *self, const char *id)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  yy_review_load (self->review, id);
+}
+
 static void
 show_nothing_left (YyReviewPage *self)
 {
@@ -235,7 +243,7 @@ go_on (YyReviewPage *self, const char *id, const char *next_id)
 
   yy_request_list_remove (self->queue, id);
   if (next_id != NULL)
-    yy_review_load (self->review, next_id);
+    load (self, next_id);
   else
     show_nothing_left (self);
 }
@@ -391,7 +399,7 @@ neighbour_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->queue != NULL && id != NULL)
     other = yy_request_list_dup_neighbour (self->queue, id, step);
   if (other != NULL)
-    yy_review_load (self->review, other);
+    load (self, other);
   else
     gtk_widget_error_bell (widget);
 }
@@ -428,21 +436,6 @@ yy_review_page_finalize (GObject *object)
   g_free (self->done_text);
 
   G_OBJECT_CLASS (yy_review_page_parent_class)->finalize (object);
-}
-
-static void
-yy_review_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  YyReviewPage *self = YY_REVIEW_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_SHOW_BACK:
-      g_value_set_boolean (value, gtk_widget_get_visible (self->back));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
 }
 
 static void
@@ -524,11 +517,10 @@ yy_review_page_class_init (YyReviewPageClass *klass)
 
   object_class->dispose = yy_review_page_dispose;
   object_class->finalize = yy_review_page_finalize;
-  object_class->get_property = yy_review_page_get_property;
   object_class->set_property = yy_review_page_set_property;
 
   props[PROP_SHOW_BACK] =
-      g_param_spec_boolean ("show-back", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+      g_param_spec_boolean ("show-back", NULL, NULL, FALSE, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[SIGNAL_CHANGED] =
@@ -595,6 +587,5 @@ yy_review_page_open (YyReviewPage *self, const char *request_id, YyRequestList *
   g_return_if_fail (YY_IS_REVIEW_PAGE (self));
 
   g_set_object (&self->queue, queue);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
-  yy_review_load (self->review, request_id);
+  load (self, request_id);
 }

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * Keys: those of #YyPageViewer; Alt+Y, Alt+B, Alt+X choose agree, return and refuse, and never send anything;
  * Ctrl+J and Ctrl+K next and previous of the queue; F5 loads again.
  *
- * Properties: "show-back" (boolean): a button that emits "closed".
+ * Properties: "show-back" (boolean, write): a button that emits "closed".
  * Signals: "changed" (const char *id): something was decided; "opened" (const char *id): the service has
  * noted that he, whose decision is awaited, looked at it; "closed".
  */
