@@ -4,6 +4,7 @@
 
 #include "yy-ask.h"
 #include "yy-desk-page.h"
+#include "yy-form-page.h"
 #include "yy-list-page.h"
 #include "yy-pane-view.h"
 #include "yy-picture-loader.h"
@@ -29,6 +30,7 @@ struct _YyWindow
   YyListPage *list_page;
   YyDeskPage *desk;
   YyReviewPage *review;
+  YyFormPage *form;
 
   YySession *session;
   YyPictureLoader *loader;
@@ -171,8 +173,24 @@ show_list (YyWindow *self, YyList list)
 }
 
 static void
+show_form (YyWindow *self, const char *id)
+{
+  yy_form_page_open (self->form, id);
+  show_detail (self, GTK_WIDGET (self->form));
+}
+
+/* What its applicant still has to write opens to be written, all else to be read. */
+static void
 open_item_cb (YyWindow *self, YyRequestItem *item)
 {
+  const char *task = yy_request_item_get_summary (item)->task;
+
+  if (g_str_equal (task, "draft") || g_str_equal (task, "returned"))
+    {
+      show_form (self, yy_request_item_get_id (item));
+      return;
+    }
+
   yy_review_page_open (self->review, yy_request_item_get_id (item), self->lists[self->list]);
   show_detail (self, GTK_WIDGET (self->review));
 }
@@ -201,6 +219,13 @@ page_closed_cb (YyWindow *self)
 static void
 new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  YyWindow *self = YY_WINDOW (widget);
+
+  if (!is_signed_in (self))
+    return;
+
+  show_form (self, NULL);
+  yy_list_page_select (self->list_page, NULL);
 }
 
 static void
@@ -422,6 +447,11 @@ add_pages (YyWindow *self)
   g_signal_connect_object (self->review, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "changed", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->review, "closed", G_CALLBACK (page_closed_cb), self, G_CONNECT_SWAPPED);
+
+  self->form = YY_FORM_PAGE (yy_form_page_new (self->session));
+  gtk_stack_add_named (self->detail, GTK_WIDGET (self->form), "form");
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "closed", G_CALLBACK (page_closed_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (self->panes, "notify::visible-pane", G_CALLBACK (visible_pane_cb), self,
                            G_CONNECT_SWAPPED);

@@ -125,6 +125,7 @@ yy_text_row_init (YyTextRow *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->title = new_label ();
+  gtk_widget_add_css_class (self->title, "yy-title");
   self->hint = new_label ();
   gtk_widget_set_visible (self->hint, FALSE);
   self->view = g_object_new (GTK_TYPE_TEXT_VIEW, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab", FALSE,

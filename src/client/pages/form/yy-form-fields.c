@@ -1,43 +1,16 @@
-#include "yy-form-fields.h"
+#include "yy-form-fields-private.h"
 
 #include <glib/gi18n.h>
 
 #include "yy-answer-row.h"
 #include "yy-date-row.h"
-#include "yy-field-note.h"
 #include "yy-issue.h"
-#include "yy-org.h"
 #include "yy-person-picker.h"
 #include "yy-route-row.h"
 #include "yy-text-row.h"
 #include "yy-text.h"
 
-typedef enum
-{
-  UNIT,
-  OFFICE_PHONE,
-  MOBILE,
-  MATERIAL_NAME,
-  USE_DATE,
-  SEAL,
-  SEAL_TEXT,
-  COPIES,
-  REASON,
-  REVIEWER,
-  KEEPER,
-  CONTRACT,
-  MAJOR,
-  NOT_BLANK,
-  N_FIELDS
-} FieldId;
-
-/* In the order of the form. @child: of the template, with "_row" and "_note". */
-static const struct
-{
-  const char *pointer;
-  const char *child;
-  gboolean required;
-} table[N_FIELDS] = {
+const YyFormFieldInfo yy_form_fields_table[N_FIELDS] = {
   [UNIT] = { "/form/unit_id", "unit", TRUE },
   [OFFICE_PHONE] = { "/form/office_phone", "office_phone", FALSE },
   [MOBILE] = { "/form/mobile", "mobile", TRUE },
@@ -54,34 +27,6 @@ static const struct
   [NOT_BLANK] = { "/form/not_blank", "not_blank", TRUE },
 };
 
-typedef struct
-{
-  YyFormFields *owner;
-  FieldId id;
-  GtkWidget *row;
-  YyFieldNote *note;
-} Field;
-
-typedef struct
-{
-  char *id;
-  YySealKind kind;
-  GPtrArray *keepers;
-} Seal;
-
-struct _YyFormFields
-{
-  GtkBox parent_instance;
-
-  GtkWidget *applicant_row;
-  GtkWidget *route_row;
-  Field fields[N_FIELDS];
-  YyForm *form;
-  GPtrArray *unit_ids;
-  GPtrArray *seals; /* element-type Seal */
-  gboolean setting;
-};
-
 enum
 {
   EDITED,
@@ -94,70 +39,21 @@ static guint signals[LAST_SIGNAL];
 G_DEFINE_FINAL_TYPE (YyFormFields, yy_form_fields, GTK_TYPE_BOX)
 
 static void
-seal_free (gpointer data)
+edit (YyFormFields *self, YyFormFieldId id)
 {
-  Seal *seal = data;
-
-  g_free (seal->id);
-  g_ptr_array_unref (seal->keepers);
-  g_free (seal);
-}
-
-static GtkWidget *
-get_row (YyFormFields *self, FieldId id)
-{
-  return self->fields[id].row;
+  g_signal_emit (self, signals[EDITED], 0, yy_form_fields_table[id].pointer);
 }
 
 static void
-edit (YyFormFields *self, FieldId id)
+leave (YyFormFields *self, YyFormFieldId id)
 {
-  g_signal_emit (self, signals[EDITED], 0, table[id].pointer);
-}
-
-static void
-leave (YyFormFields *self, FieldId id)
-{
-  g_signal_emit (self, signals[LEFT], 0, table[id].pointer);
-}
-
-static const Seal *
-find_seal (YyFormFields *self, const char *id)
-{
-  for (guint i = 0; i < self->seals->len; i++)
-    {
-      const Seal *seal = g_ptr_array_index (self->seals, i);
-
-      if (g_str_equal (seal->id, id))
-        return seal;
-    }
-
-  return NULL;
-}
-
-/* What follows from the seal: who keeps it, and whether it must be named. */
-static void
-show_seal (YyFormFields *self)
-{
-  const Seal *seal = find_seal (self, self->form->seal_id);
-  g_autoptr (GPtrArray) nobody = yy_target_list_new ();
-  gboolean other = seal != NULL && seal->kind == YY_SEAL_OTHER;
-
-  yy_person_picker_set_people (YY_PERSON_PICKER (get_row (self, KEEPER)),
-                               seal != NULL ? seal->keepers : nobody);
-  yy_person_picker_set_person_id (YY_PERSON_PICKER (get_row (self, KEEPER)), self->form->keeper_id);
-  g_object_set (get_row (self, KEEPER), "hint",
-                seal == NULL ? _ ("Choose the kind of seal first") : _ ("Who keeps this seal"), NULL);
-  gtk_widget_set_sensitive (get_row (self, KEEPER), seal != NULL);
-  gtk_widget_set_visible (get_row (self, SEAL_TEXT), other);
-  if (!other)
-    yy_field_note_clear (self->fields[SEAL_TEXT].note);
+  g_signal_emit (self, signals[LEFT], 0, yy_form_fields_table[id].pointer);
 }
 
 static void
 choose_default_keeper (YyFormFields *self)
 {
-  const Seal *seal = find_seal (self, self->form->seal_id);
+  const YyFormSeal *seal = yy_form_fields_find_seal (self, self->form->seal_id);
   const YyTarget *first = seal != NULL && seal->keepers->len > 0 ? g_ptr_array_index (seal->keepers, 0)
                                                                  : NULL;
 
@@ -168,9 +64,9 @@ choose_default_keeper (YyFormFields *self)
 }
 
 static void
-read_combo (YyFormFields *self, FieldId id)
+read_combo (YyFormFields *self, YyFormFieldId id)
 {
-  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (get_row (self, id)));
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (yy_form_fields_get_row (self, id)));
 
   if (id == UNIT && selected < self->unit_ids->len)
     yy_form_set_text (&self->form->unit_id, g_ptr_array_index (self->unit_ids, selected));
@@ -180,10 +76,10 @@ read_combo (YyFormFields *self, FieldId id)
       gboolean chosen = selected > 0 && selected <= self->seals->len;
 
       yy_form_set_text (&self->form->seal_id,
-                        chosen ? ((Seal *) g_ptr_array_index (self->seals, selected - 1))->id : "");
+                        chosen ? ((YyFormSeal *) g_ptr_array_index (self->seals, selected - 1))->id : "");
       choose_default_keeper (self);
       self->setting = TRUE;
-      show_seal (self);
+      yy_form_fields_show_seal (self);
       self->setting = FALSE;
     }
 }
@@ -192,16 +88,16 @@ static void
 read_copies (YyFormFields *self)
 {
   int copies = 0;
-  gboolean good =
-      yy_text_parse_count (gtk_editable_get_text (GTK_EDITABLE (get_row (self, COPIES))), &copies);
+  gboolean good = yy_text_parse_count (
+      gtk_editable_get_text (GTK_EDITABLE (yy_form_fields_get_row (self, COPIES))), &copies);
 
   self->form->copies = good && copies > 0 && copies <= YY_FORM_COPIES_MAX ? copies : 0;
 }
 
 static void
-read_field (YyFormFields *self, FieldId id)
+read_field (YyFormFields *self, YyFormFieldId id)
 {
-  GtkWidget *row = get_row (self, id);
+  GtkWidget *row = yy_form_fields_get_row (self, id);
   g_autofree char *text = NULL;
 
   switch (id)
@@ -254,7 +150,7 @@ read_field (YyFormFields *self, FieldId id)
 }
 
 static void
-changed_cb (Field *field)
+changed_cb (YyFormField *field)
 {
   if (field->owner->setting)
     return;
@@ -265,7 +161,7 @@ changed_cb (Field *field)
 
 /* A choice is made in one step: there is no "while typing". */
 static void
-chosen_cb (Field *field)
+chosen_cb (YyFormField *field)
 {
   if (field->owner->setting)
     return;
@@ -281,7 +177,7 @@ selected_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
 }
 
 static void
-normalize (Field *field)
+normalize (YyFormField *field)
 {
   YyFormFields *self = field->owner;
   g_autofree char *text = NULL;
@@ -299,7 +195,7 @@ normalize (Field *field)
 /* The example of what to write stands in the entry only while it is empty and has the focus: otherwise the
  * title is there. */
 static void
-show_placeholder (Field *field, gboolean focused)
+show_placeholder (YyFormField *field, gboolean focused)
 {
   GtkEditable *text = GTK_IS_EDITABLE (field->row) ? gtk_editable_get_delegate (GTK_EDITABLE (field->row))
                                                    : NULL;
@@ -322,7 +218,7 @@ focus_enter_cb (GtkEventControllerFocus *controller, gpointer user_data)
 static void
 focus_leave_cb (GtkEventControllerFocus *controller, gpointer user_data)
 {
-  Field *field = user_data;
+  YyFormField *field = user_data;
 
   show_placeholder (field, FALSE);
   normalize (field);
@@ -330,13 +226,13 @@ focus_leave_cb (GtkEventControllerFocus *controller, gpointer user_data)
 }
 
 static void
-left_cb (Field *field)
+left_cb (YyFormField *field)
 {
   leave (field->owner, field->id);
 }
 
 static void
-watch_focus (Field *field)
+watch_focus (YyFormField *field)
 {
   GtkEventController *controller = gtk_event_controller_focus_new ();
 
@@ -346,7 +242,7 @@ watch_focus (Field *field)
 }
 
 static void
-watch (Field *field)
+watch (YyFormField *field)
 {
   if (ADW_IS_COMBO_ROW (field->row))
     g_signal_connect (field->row, "notify::selected", G_CALLBACK (selected_cb), field);
@@ -373,16 +269,6 @@ mark_required (GtkWidget *row)
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)
     if (all[i] != NULL)
       gtk_accessible_update_property (GTK_ACCESSIBLE (all[i]), GTK_ACCESSIBLE_PROPERTY_REQUIRED, TRUE, -1);
-}
-
-static Field *
-find_field (YyFormFields *self, const char *pointer)
-{
-  for (guint i = 0; i < N_FIELDS; i++)
-    if (g_str_equal (table[i].pointer, pointer))
-      return &self->fields[i];
-
-  return NULL;
 }
 
 static void
@@ -430,8 +316,8 @@ yy_form_fields_class_init (YyFormFieldsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyFormFields, route_row);
   for (guint i = 0; i < N_FIELDS; i++)
     {
-      g_autofree char *row = g_strconcat (table[i].child, "_row", NULL);
-      g_autofree char *note = g_strconcat (table[i].child, "_note", NULL);
+      g_autofree char *row = g_strconcat (yy_form_fields_table[i].child, "_row", NULL);
+      g_autofree char *note = g_strconcat (yy_form_fields_table[i].child, "_note", NULL);
 
       gtk_widget_class_bind_template_child_full (widget_class, row, FALSE, 0);
       gtk_widget_class_bind_template_child_full (widget_class, note, FALSE, 0);
@@ -443,14 +329,14 @@ yy_form_fields_init (YyFormFields *self)
 {
   self->form = yy_form_new ();
   self->unit_ids = g_ptr_array_new_with_free_func (g_free);
-  self->seals = g_ptr_array_new_with_free_func (seal_free);
+  self->seals = g_ptr_array_new_with_free_func (yy_form_seal_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (guint i = 0; i < N_FIELDS; i++)
     {
-      g_autofree char *row = g_strconcat (table[i].child, "_row", NULL);
-      g_autofree char *note = g_strconcat (table[i].child, "_note", NULL);
-      Field *field = &self->fields[i];
+      g_autofree char *row = g_strconcat (yy_form_fields_table[i].child, "_row", NULL);
+      g_autofree char *note = g_strconcat (yy_form_fields_table[i].child, "_note", NULL);
+      YyFormField *field = &self->fields[i];
 
       field->owner = self;
       field->id = i;
@@ -458,7 +344,7 @@ yy_form_fields_init (YyFormFields *self)
       field->note =
           YY_FIELD_NOTE (gtk_widget_get_template_child (GTK_WIDGET (self), YY_TYPE_FORM_FIELDS, note));
       yy_field_note_set_field (field->note, field->row);
-      if (table[i].required)
+      if (yy_form_fields_table[i].required)
         mark_required (field->row);
       watch (field);
     }
@@ -468,119 +354,6 @@ GtkWidget *
 yy_form_fields_new (void)
 {
   return g_object_new (YY_TYPE_FORM_FIELDS, NULL);
-}
-
-void
-yy_form_fields_set_applicant (YyFormFields *self, const char *name)
-{
-  g_return_if_fail (YY_IS_FORM_FIELDS (self));
-
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->applicant_row), name);
-}
-
-static void
-fill_units (YyFormFields *self, GPtrArray *units)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  g_ptr_array_set_size (self->unit_ids, 0);
-  for (guint i = 0; i < units->len; i++)
-    {
-      const YyUnit *unit = g_ptr_array_index (units, i);
-
-      g_ptr_array_add (self->unit_ids, g_strdup (unit->id));
-      gtk_string_list_append (names, unit->name);
-    }
-  adw_combo_row_set_model (ADW_COMBO_ROW (get_row (self, UNIT)), G_LIST_MODEL (names));
-  /* With one unit there is nothing to choose. */
-  gtk_widget_set_sensitive (get_row (self, UNIT), units->len > 1);
-}
-
-static void
-fill_seals (YyFormFields *self, GPtrArray *seals)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (names, _ ("Choose the kind of seal"));
-  g_ptr_array_set_size (self->seals, 0);
-  for (guint i = 0; i < seals->len; i++)
-    {
-      const YySealOption *option = g_ptr_array_index (seals, i);
-      Seal *seal = g_new0 (Seal, 1);
-
-      seal->id = g_strdup (option->id);
-      seal->kind = option->kind;
-      seal->keepers = g_ptr_array_ref (option->keepers);
-      g_ptr_array_add (self->seals, seal);
-      gtk_string_list_append (names, option->name);
-    }
-  adw_combo_row_set_model (ADW_COMBO_ROW (get_row (self, SEAL)), G_LIST_MODEL (names));
-}
-
-static void
-show_choices (YyFormFields *self)
-{
-  guint place = 0;
-
-  for (guint i = 0; i < self->unit_ids->len; i++)
-    if (g_str_equal (g_ptr_array_index (self->unit_ids, i), self->form->unit_id))
-      adw_combo_row_set_selected (ADW_COMBO_ROW (get_row (self, UNIT)), i);
-  for (guint i = 0; i < self->seals->len; i++)
-    if (g_str_equal (((Seal *) g_ptr_array_index (self->seals, i))->id, self->form->seal_id))
-      place = i + 1;
-  adw_combo_row_set_selected (ADW_COMBO_ROW (get_row (self, SEAL)), place);
-  yy_person_picker_set_person_id (YY_PERSON_PICKER (get_row (self, REVIEWER)), self->form->reviewer_id);
-  show_seal (self);
-}
-
-void
-yy_form_fields_set_options (YyFormFields *self, const YyFormOptions *options)
-{
-  g_return_if_fail (YY_IS_FORM_FIELDS (self));
-
-  self->setting = TRUE;
-  fill_units (self, options->units);
-  fill_seals (self, options->seals);
-  yy_person_picker_set_people (YY_PERSON_PICKER (get_row (self, REVIEWER)), options->reviewers);
-  yy_date_row_set_today (YY_DATE_ROW (get_row (self, USE_DATE)), &options->today);
-  gtk_widget_set_visible (get_row (self, MAJOR), options->policy.major_declared);
-  show_choices (self);
-  self->setting = FALSE;
-}
-
-static void
-show_text (YyFormFields *self, FieldId id, const char *text)
-{
-  GtkWidget *row = get_row (self, id);
-
-  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), text))
-    gtk_editable_set_text (GTK_EDITABLE (row), text);
-}
-
-void
-yy_form_fields_set_form (YyFormFields *self, const YyForm *form)
-{
-  g_autofree char *copies = NULL;
-
-  g_return_if_fail (YY_IS_FORM_FIELDS (self));
-
-  yy_form_free (self->form);
-  self->form = yy_form_copy (form);
-  copies = form->copies > 0 ? g_strdup_printf ("%d", form->copies) : g_strdup ("");
-
-  self->setting = TRUE;
-  show_text (self, OFFICE_PHONE, form->office_phone);
-  show_text (self, MOBILE, form->mobile);
-  show_text (self, MATERIAL_NAME, form->material_name);
-  show_text (self, USE_DATE, form->use_date);
-  show_text (self, SEAL_TEXT, form->seal_text);
-  show_text (self, COPIES, copies);
-  yy_text_row_set_text (YY_TEXT_ROW (get_row (self, REASON)), form->reason);
-  yy_answer_row_set_answer (YY_ANSWER_ROW (get_row (self, CONTRACT)), form->contract);
-  yy_answer_row_set_answer (YY_ANSWER_ROW (get_row (self, MAJOR)), form->major);
-  yy_answer_row_set_answer (YY_ANSWER_ROW (get_row (self, NOT_BLANK)), form->not_blank);
-  show_choices (self);
-  self->setting = FALSE;
 }
 
 const YyForm *
@@ -594,8 +367,8 @@ yy_form_fields_get_form (YyFormFields *self)
 void
 yy_form_fields_refine_issues (YyFormFields *self, GPtrArray *issues)
 {
-  const char *pointer = table[COPIES].pointer;
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (get_row (self, COPIES)));
+  const char *pointer = yy_form_fields_table[COPIES].pointer;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (yy_form_fields_get_row (self, COPIES)));
   int copies = 0;
   gboolean number = yy_text_parse_count (text, &copies);
 
@@ -611,77 +384,4 @@ yy_form_fields_refine_issues (YyFormFields *self, GPtrArray *issues)
     yy_issue_list_add (issues, YY_ISSUE_TOO_SMALL, pointer, "R31", 1, NULL);
   else
     yy_issue_list_add (issues, YY_ISSUE_TOO_LARGE, pointer, "R31", YY_FORM_COPIES_MAX, NULL);
-}
-
-gboolean
-yy_form_fields_set_problem (YyFormFields *self, const char *pointer, const char *text, const char *clause)
-{
-  Field *field;
-
-  g_return_val_if_fail (YY_IS_FORM_FIELDS (self), FALSE);
-
-  field = find_field (self, pointer);
-  if (field == NULL)
-    return FALSE;
-  if (text != NULL)
-    yy_field_note_show_problem (field->note, text, clause);
-  else
-    yy_field_note_clear (field->note);
-
-  return TRUE;
-}
-
-void
-yy_form_fields_set_hint (YyFormFields *self, const char *pointer, const char *text, const char *clause)
-{
-  Field *field = find_field (self, pointer);
-
-  if (field != NULL)
-    yy_field_note_show_hint (field->note, text, clause);
-}
-
-gboolean
-yy_form_fields_has_problem (YyFormFields *self, const char *pointer)
-{
-  Field *field = find_field (self, pointer);
-
-  return field != NULL && yy_field_note_has_problem (field->note);
-}
-
-void
-yy_form_fields_clear_problems (YyFormFields *self)
-{
-  g_return_if_fail (YY_IS_FORM_FIELDS (self));
-
-  for (guint i = 0; i < N_FIELDS; i++)
-    yy_field_note_clear (self->fields[i].note);
-}
-
-const char *
-yy_form_fields_focus_first_problem (YyFormFields *self)
-{
-  g_return_val_if_fail (YY_IS_FORM_FIELDS (self), NULL);
-
-  for (guint i = 0; i < N_FIELDS; i++)
-    {
-      GtkWidget *row = self->fields[i].row;
-
-      if (!yy_field_note_has_problem (self->fields[i].note))
-        continue;
-      if (GTK_IS_EDITABLE (row))
-        gtk_widget_grab_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))));
-      else
-        gtk_widget_grab_focus (row);
-      return table[i].pointer;
-    }
-
-  return NULL;
-}
-
-void
-yy_form_fields_set_route (YyFormFields *self, GPtrArray *steps)
-{
-  g_return_if_fail (YY_IS_FORM_FIELDS (self));
-
-  yy_route_row_set_steps (YY_ROUTE_ROW (self->route_row), steps);
 }

@@ -17,7 +17,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (YY_DRAFT (source) != self->draft)
     return;
   if (yy_draft_save_finish (self->draft, result, &error))
-    yy_form_page_tell (self, _ ("Saved to my to-do"));
+    {
+      yy_form_page_tell (self, _ ("Saved to my to-do"));
+      yy_form_page_emit_changed (self);
+    }
   else if (g_error_matches (error, YY_ERROR, YY_ERROR_UNAVAILABLE))
     yy_form_page_tell (self,
                        _ ("The service cannot be reached. It is kept on this computer and saved later."));

@@ -53,7 +53,9 @@ static void
 show_one (YyFormPage *self, const char *pointer, const YyIssue *issue)
 {
   g_autofree char *text = issue != NULL ? yy_issue_dup_text (issue) : NULL;
-  const char *clause = issue != NULL && issue->rule != NULL ? yy_rule_get_clause (issue->rule) : NULL;
+  /* That something is missing needs no proof. */
+  gboolean quoted = issue != NULL && issue->rule != NULL && issue->code != YY_ISSUE_REQUIRED;
+  const char *clause = quoted ? yy_rule_get_clause (issue->rule) : NULL;
 
   if (g_str_has_prefix (pointer, "/pages"))
     yy_page_strip_set_problem (self->strip, text, clause);

@@ -44,6 +44,7 @@ yy_form_page_show_error (YyFormPage *self, const GError *error)
 void
 yy_form_page_emit_changed (YyFormPage *self)
 {
+  self->unsaid = FALSE;
   g_signal_emit (self, signals[CHANGED], 0, yy_draft_get_id (self->draft));
 }
 
@@ -89,8 +90,15 @@ status_changed_cb (YyDraft *draft, gpointer user_data)
   YyFormPage *self = user_data;
 
   yy_form_page_show_status (self);
-  if (yy_draft_get_status (draft) == YY_DRAFT_SAVED && yy_draft_get_request (draft) != NULL)
+  if (yy_draft_get_status (draft) != YY_DRAFT_SAVED || yy_draft_get_request (draft) == NULL)
+    return;
+
+  /* Lists hear of a new draft, but not of each pause in the typing. */
+  if (!self->listed && self->opened_id == NULL)
     yy_form_page_emit_changed (self);
+  else
+    self->unsaid = TRUE;
+  self->listed = TRUE;
 }
 
 static void
@@ -143,6 +151,8 @@ let_go (YyFormPage *self)
 
   yy_draft_keep (self->draft);
   g_signal_handlers_disconnect_by_data (self->draft, self);
+  if (self->unsaid)
+    yy_form_page_emit_changed (self);
   yy_page_strip_set_draft (self->strip, NULL);
   g_clear_object (&self->draft);
 }
@@ -330,6 +340,43 @@ yy_form_page_init (YyFormPage *self)
   take_drops (self);
 }
 
+static void
+stranded_cb (AdwToast *message, gpointer user_data)
+{
+  const char *id = g_object_get_data (G_OBJECT (message), "yy-id");
+
+  yy_form_page_open (user_data, id);
+}
+
+/* A draft that the service never heard of is in no list: the way to it is from here. */
+static void
+tell_of_stranded (YyFormPage *self)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  g_autoptr (GPtrArray) records = self->store != NULL ? yy_draft_store_list (self->store) : NULL;
+
+  for (guint i = 0; records != NULL && overlay != NULL && i < records->len; i++)
+    {
+      const YyDraftRecord *record = g_ptr_array_index (records, i);
+      g_autofree char *text = NULL;
+      AdwToast *message;
+
+      if (record->revision != 0 && *record->submit_key == '\0')
+        continue;
+      /* Translators: %s is the name of the material, or "without a name" */
+      text = g_markup_printf_escaped (_ ("A draft is only on this computer: %s"),
+                                      *record->form->material_name != '\0' ? record->form->material_name
+                                                                           : _ ("without a name"));
+      message = adw_toast_new (text);
+      adw_toast_set_button_label (message, _ ("Go on with it"));
+      adw_toast_set_timeout (message, 12);
+      g_object_set_data_full (G_OBJECT (message), "yy-id", g_strdup (record->id), g_free);
+      g_signal_connect_object (message, "button-clicked", G_CALLBACK (stranded_cb), self, 0);
+      adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), message);
+      return;
+    }
+}
+
 GtkWidget *
 yy_form_page_new (YySession *session)
 {
@@ -357,6 +404,8 @@ yy_form_page_open (YyFormPage *self, const char *request_id)
   self->opened_id = g_steal_pointer (&id);
   self->cancellable = g_cancellable_new ();
   self->submitting = FALSE;
+  self->unsaid = FALSE;
+  self->listed = FALSE;
   g_clear_pointer (&self->route_key, g_free);
   g_clear_pointer (&self->options_unit, g_free);
   self->draft = yy_draft_new (yy_session_get_client (self->session), self->store);
@@ -374,6 +423,8 @@ yy_form_page_open (YyFormPage *self, const char *request_id)
   yy_form_page_show_returned (self);
   yy_form_page_show_status (self);
 
+  if (self->opened_id == NULL)
+    tell_of_stranded (self);
   if (self->opened_id != NULL)
     yy_draft_open_async (self->draft, self->opened_id, self->cancellable, opened_cb, g_object_ref (self));
   else
