@@ -96,7 +96,9 @@ apply_settings (YyDb *self, GError **error)
   int result;
 
   /* Without the log readers and the writer would block each other. */
-  result = sqlite3_exec (self->handle, journal, check_journal_cb, NULL, NULL);
+  result = (self->flags & YY_DB_AT_REST) != 0
+               ? SQLITE_OK
+               : sqlite3_exec (self->handle, journal, check_journal_cb, NULL, NULL);
   if (result != SQLITE_OK)
     return yy_db_set_error (self, result, journal, error);
 
@@ -131,25 +133,43 @@ create_private (const char *path)
     g_close (fd, NULL);
 }
 
+static int
+open_handle (YyDb *self)
+{
+  gboolean writes = (self->flags & YY_DB_READ_WRITE) != 0;
+  int mode = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+  g_autofree char *absolute = NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *uri = NULL;
+
+  mode |= writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+  if ((self->flags & YY_DB_AT_REST) == 0)
+    return sqlite3_open_v2 (self->path, &self->handle, mode, NULL);
+
+  absolute = g_canonicalize_filename (self->path, NULL);
+  plain = g_filename_to_uri (absolute, NULL, NULL);
+  uri = g_strconcat (plain != NULL ? plain : "", "?immutable=1", NULL);
+  return sqlite3_open_v2 (uri, &self->handle, mode | SQLITE_OPEN_URI, NULL);
+}
+
 YyDb *
 yy_db_open (const char *path, YyDbFlags flags, GError **error)
 {
   g_autoptr (YyDb) self = g_new0 (YyDb, 1);
-  int mode = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   int result;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail ((flags & YY_DB_CREATE) == 0 || (flags & YY_DB_READ_WRITE) != 0, NULL);
+  g_return_val_if_fail ((flags & YY_DB_AT_REST) == 0 || (flags & YY_DB_READ_WRITE) == 0, NULL);
 
   self->path = g_strdup (path);
   self->flags = flags;
   self->cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) yy_db_stmt_destroy);
 
-  mode |= (flags & YY_DB_READ_WRITE) != 0 ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
   if ((flags & YY_DB_CREATE) != 0)
     create_private (path);
 
-  result = sqlite3_open_v2 (path, &self->handle, mode, NULL);
+  result = open_handle (self);
   if (result != SQLITE_OK)
     {
       yy_db_set_error (self, result, "open", error);

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @YY_DB_NO_CHECKPOINT: with %YY_DB_READ_WRITE: never checkpoints, not even when it closes. For whoever opens
  * a file that another process writes to: SQLite before 3.51.3 can lose commits when two connections race
  * there.
+ * @YY_DB_AT_REST: with %YY_DB_READ_ONLY: a file that nobody writes to, such as the copy of a backup: takes no
+ * locks, and makes no other file beside it
  */
 typedef enum
 {
@@ -25,6 +27,7 @@ typedef enum
   YY_DB_READ_WRITE = 1 << 0,
   YY_DB_CREATE = 1 << 1,
   YY_DB_NO_CHECKPOINT = 1 << 2,
+  YY_DB_AT_REST = 1 << 3,
 } YyDbFlags;
 
 /**
