@@ -59,6 +59,10 @@ void yy_blob_store_remove (YyBlobStore *self, const char *sha256);
 /* Reads a kept file again: FALSE with %YY_ERROR_DAMAGED when its bytes are not those of its name,
  * %YY_ERROR_NOT_FOUND when missing. */
 gboolean yy_blob_store_check (YyBlobStore *self, const char *sha256, GError **error);
+/* Calls @row for every file among the kept pictures, whether or not it belongs there: @name is its name,
+ * @in_place whether it is a digest in its own folder, @changed_usec when it was written. */
+typedef void (*YyBlobFile) (const char *name, gboolean in_place, gint64 changed_usec, gpointer user_data);
+gboolean yy_blob_store_each (YyBlobStore *self, YyBlobFile row, gpointer user_data, GError **error);
 /* Removes uploads that nobody went on with since @before_usec. */
 void yy_blob_store_collect_incoming (YyBlobStore *self, gint64 before_usec);
 

@@ -1,9 +1,13 @@
 #include "yy-event-store.h"
 
+#include "yy-config.h"
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "yy-db-stmt.h"
 #include "yy-error.h"
+#include "yy-uuid.h"
 
 /* What the check walks with. */
 typedef struct
@@ -31,24 +35,24 @@ check_event (Walk *walk, YyDbStmt *stmt, YyEvent *event)
   guint8 hash[YY_EVENT_HASH_SIZE];
 
   if (index != walk->expected)
-    tell (walk, walk->expected, "the event is missing");
+    tell (walk, walk->expected, _ ("the event is missing"));
   walk->expected = index + 1;
   if (!yy_event_decode (body, event, NULL))
     {
       yy_event_init (event);
-      tell (walk, index, "the bytes are no event");
+      tell (walk, index, _ ("the bytes are no event"));
       return;
     }
 
   yy_event_hash_leaf (body, hash);
   if (leaf_size != sizeof hash || memcmp (leaf, hash, sizeof hash) != 0)
-    tell (walk, index, "the leaf hash does not fit the bytes");
+    tell (walk, index, _ ("the leaf hash does not fit the bytes"));
   if (event->index != (guint64) index || event->at_usec != yy_db_stmt_get_int (stmt, 1))
-    tell (walk, index, "index or time are not those of the bytes");
+    tell (walk, index, _ ("index or time are not those of the bytes"));
   if (event->at_usec < walk->last_usec)
-    tell (walk, index, "time goes back");
+    tell (walk, index, _ ("time goes back"));
   if (index > 0 && memcmp (event->log_id, walk->log_id, sizeof walk->log_id) != 0)
-    tell (walk, index, "it belongs to another ledger");
+    tell (walk, index, _ ("it belongs to another ledger"));
   memcpy (walk->log_id, event->log_id, sizeof walk->log_id);
   walk->last_usec = event->at_usec;
 }
@@ -68,12 +72,12 @@ check_openings (Walk *walk, YyDbStmt *openings, gint64 index, const YyEvent *eve
       yy_event_init (&again);
       if (secret >= YY_EVENT_N_SECRETS || size != YY_EVENT_SALT_SIZE)
         {
-          tell (walk, index, "an opening is damaged");
+          tell (walk, index, _ ("an opening is damaged"));
           continue;
         }
       yy_event_commit (&again, (YyEventSecret) secret, salt, yy_db_stmt_get_text (openings, 2));
       if (memcmp (again.commitments[secret], event->commitments[secret], YY_EVENT_HASH_SIZE) != 0)
-        tell (walk, index, "an opening does not fit its commitment");
+        tell (walk, index, _ ("an opening does not fit its commitment"));
     }
 
   return !yy_db_stmt_has_failed (openings);
@@ -90,6 +94,16 @@ text_is_hex_of (const char *text, const guint8 *bytes, gsize size)
   return g_str_equal (hex->str, text);
 }
 
+static gboolean
+is_about (const YyEvent *event, const char *request_id)
+{
+  guint8 bytes[YY_EVENT_ID_SIZE] = { 0 };
+
+  if (yy_uuid_is_valid (request_id))
+    yy_uuid_get_bytes (request_id, bytes);
+  return memcmp (event->request_id, bytes, sizeof bytes) == 0;
+}
+
 /* The line of the history that goes with the event says the same. */
 static gboolean
 check_line (Walk *walk, YyDbStmt *lines, gint64 index, const YyEvent *event, GError **error)
@@ -102,7 +116,7 @@ check_line (Walk *walk, YyDbStmt *lines, gint64 index, const YyEvent *event, GEr
   if (!yy_db_stmt_step (lines, error))
     {
       if (about_request && !yy_db_stmt_has_failed (lines))
-        tell (walk, index, "the line of the history is missing");
+        tell (walk, index, _ ("the line of the history is missing"));
       return !yy_db_stmt_has_failed (lines);
     }
 
@@ -113,10 +127,32 @@ check_line (Walk *walk, YyDbStmt *lines, gint64 index, const YyEvent *event, GEr
       yy_db_stmt_get_int (lines, 4) != event->round || yy_db_stmt_get_int (lines, 5) != event->revision ||
       yy_db_stmt_get_int (lines, 6) != event->copies ||
       !text_is_hex_of (yy_db_stmt_get_text (lines, 7), event->digest, sizeof event->digest) ||
-      yy_db_stmt_get_int (lines, 8) != event->at_usec)
-    tell (walk, index, "the history says something else than the event");
+      yy_db_stmt_get_int (lines, 8) != event->at_usec ||
+      !g_str_equal (yy_db_stmt_get_text (lines, 10), event->capacity) || !about_request ||
+      !is_about (event, yy_db_stmt_get_text (lines, 9)))
+    tell (walk, index, _ ("the history says something else than the event"));
 
   return TRUE;
+}
+
+/* Who, to whom and why are in the history what the openings say. An opening that was erased says nothing. */
+static gboolean
+check_persons (YyDb *db, Walk *walk, GError **error)
+{
+  g_autoptr (YyDbStmt) stmt = NULL;
+
+  stmt = yy_db_query (db, error,
+                      "SELECT DISTINCT h.event_index FROM history h JOIN opening o"
+                      " ON o.event_index = h.event_index AND ((o.secret = 0 AND o.value <> h.actor_id)"
+                      " OR (o.secret = 1 AND o.value <> h.next_id) OR (o.secret = 2 AND o.value <> h.reason))"
+                      " ORDER BY h.event_index");
+  if (stmt == NULL)
+    return FALSE;
+  while (yy_db_stmt_step (stmt, error))
+    tell (walk, yy_db_stmt_get_int (stmt, 0),
+          _ ("the history names other people or reasons than the openings"));
+
+  return !yy_db_stmt_has_failed (stmt);
 }
 
 /* Every request stands where the last event that moved it left it, and has the digest and copies of that
@@ -138,7 +174,7 @@ check_states (YyDb *db, Walk *walk, GError **error)
     return FALSE;
   while (yy_db_stmt_step (stmt, error))
     {
-      g_autofree char *what = g_strdup_printf ("request %s does not stand where its events left it",
+      g_autofree char *what = g_strdup_printf (_ ("request %s does not stand where its events left it"),
                                                yy_db_stmt_get_text (stmt, 0));
 
       tell (walk, yy_db_stmt_get_int (stmt, 1), what);
@@ -159,8 +195,8 @@ yy_event_store_check (YyDb *db, YyEventFault fault, gpointer user_data, gint64 *
       yy_db_query (db, error, "SELECT secret, salt, value FROM opening WHERE event_index = ?1", YY_INT (0));
   lines =
       yy_db_query (db, error,
-                   "SELECT action, from_state, to_state, to_step, round, revision, copies, digest, at_usec"
-                   " FROM history WHERE event_index = ?1",
+                   "SELECT action, from_state, to_state, to_step, round, revision, copies, digest, at_usec,"
+                   " request_id, capacity FROM history WHERE event_index = ?1",
                    YY_INT (0));
   stmt = yy_db_query (db, error, "SELECT event_index, at_usec, body, leaf FROM event ORDER BY event_index");
   if (openings == NULL || lines == NULL || stmt == NULL)
@@ -180,5 +216,5 @@ yy_event_store_check (YyDb *db, YyEventFault fault, gpointer user_data, gint64 *
     return FALSE;
 
   *ret_n_events = walk.expected;
-  return check_states (db, &walk, error);
+  return check_persons (db, &walk, error) && check_states (db, &walk, error);
 }

@@ -235,3 +235,23 @@ yy_event_store_has_opened (
   *ret_has = count > 0;
   return TRUE;
 }
+
+gboolean
+yy_event_store_load (YyDb *db, gint64 event_index, YyEvent *ret_event, GError **error)
+{
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (YyDbStmt) stmt = NULL;
+
+  stmt = yy_db_query (db, error, "SELECT body FROM event WHERE event_index = ?1", YY_INT (event_index));
+  if (stmt == NULL)
+    return FALSE;
+  if (!yy_db_stmt_step (stmt, error))
+    {
+      if (!yy_db_stmt_has_failed (stmt))
+        g_set_error_literal (error, YY_ERROR, YY_ERROR_NOT_FOUND, "There is no such event.");
+      return FALSE;
+    }
+
+  body = yy_db_stmt_dup_bytes (stmt, 0);
+  return yy_event_decode (body, ret_event, error);
+}

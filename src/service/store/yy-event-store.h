@@ -41,6 +41,10 @@ GPtrArray *yy_event_store_list_history (YyDb *db, const char *request_id, GError
 gboolean yy_event_store_has_opened (
     YyDb *db, const char *request_id, const char *actor_id, int revision, gboolean *ret_has, GError **error);
 
+/* The event at a place; %YY_ERROR_NOT_FOUND when there is none, %YY_ERROR_MALFORMED when its bytes are none.
+ */
+gboolean yy_event_store_load (YyDb *db, gint64 event_index, YyEvent *ret_event, GError **error);
+
 /* Reads every event from the first: bytes are canonical, indexes without gaps, times do not go back, leaves
  * fit, openings open, and the history and state of every request say what the events say. Each fault is told
  * to @fault; FALSE with @error only when it could not be read at all. */

@@ -156,6 +156,20 @@ yy_request_store_load (YyDb *db, YyOrg *org, const char *id, GError **error)
   return g_steal_pointer (&request);
 }
 
+GPtrArray *
+yy_request_store_list_ids (YyDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (YyDbStmt) stmt = yy_db_query (db, error, "SELECT request_id FROM request ORDER BY request_id");
+
+  if (stmt == NULL)
+    return NULL;
+  while (yy_db_stmt_step (stmt, error))
+    g_ptr_array_add (ids, yy_db_stmt_dup_text (stmt, 0));
+
+  return yy_db_stmt_has_failed (stmt) ? NULL : g_steal_pointer (&ids);
+}
+
 char *
 yy_request_store_dup_id_of_number (YyDb *db, const char *number, GError **error)
 {

@@ -15,6 +15,9 @@ YyRequest *yy_request_store_load (YyDb *db, YyOrg *org, const char *id, GError *
 /* Who made it, without loading the rest; %NULL with %YY_ERROR_NOT_FOUND. */
 char *yy_request_store_dup_id_of_number (YyDb *db, const char *number, GError **error);
 
+/* Of all requests, for checks: (transfer full) (element-type utf8). */
+GPtrArray *yy_request_store_list_ids (YyDb *db, GError **error);
+
 /* Inserts it as it is, with its pages. */
 gboolean yy_request_store_insert (YyDb *db, const YyRequest *request, GError **error);
 /* Writes everything but the pages, when the stored revision is @seen; else %YY_ERROR_CONFLICT and nothing is
