@@ -36,6 +36,9 @@ gboolean yy_ctl_open_for_writing (YyCtl *self, GError **error);
 /* Takes the folder for this process alone, making it when it is not there; %YY_ERROR_BUSY while a service
  * works in it. */
 gboolean yy_ctl_lock_folder (YyCtl *self, GError **error);
+/* Looks at all that is stored, prints what is wrong, then a line that says how much was looked at. FALSE only
+ * when it could not be read. @pictures: with them. */
+gboolean yy_ctl_run_check (YyCtl *self, guint *ret_n_faults, GError **error);
 /* (transfer full) */
 char *yy_ctl_dup_database_path (YyCtl *self);
 /* What was opened is closed, the lock given back. */
@@ -52,6 +55,9 @@ YyCtlExit yy_ctl_import (YyCtl *self, int argc, char **argv);
 YyCtlExit yy_ctl_policy (YyCtl *self, int argc, char **argv);
 YyCtlExit yy_ctl_password (YyCtl *self, int argc, char **argv);
 YyCtlExit yy_ctl_account (YyCtl *self, int argc, char **argv);
+YyCtlExit yy_ctl_check (YyCtl *self, int argc, char **argv);
+YyCtlExit yy_ctl_backup (YyCtl *self, int argc, char **argv);
+YyCtlExit yy_ctl_restore (YyCtl *self, int argc, char **argv);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YyCtl, yy_ctl_clear)
 
