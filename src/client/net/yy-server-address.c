@@ -19,6 +19,17 @@ is_loopback (const char *host)
   return g_ascii_strcasecmp (host, "localhost") == 0;
 }
 
+/* A name or a number, with nothing in it that only looks like one. */
+static gboolean
+is_host (const char *host)
+{
+  g_autofree char *ascii = g_hostname_to_ascii (host);
+
+  return ascii != NULL && *ascii != '\0' &&
+         strspn (ascii, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:") ==
+             strlen (ascii);
+}
+
 static char *
 add_scheme (const char *text)
 {
@@ -42,7 +53,7 @@ check (GUri *uri, GError **error)
   const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
 
-  if (host == NULL || *host == '\0' || g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL ||
+  if (host == NULL || !is_host (host) || g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL ||
       g_uri_get_fragment (uri) != NULL || (!g_str_equal (scheme, "http") && !g_str_equal (scheme, "https")))
     return refuse (error,
                    _ ("This is not an address of a service. It looks like “https://seal.example.edu”."));
