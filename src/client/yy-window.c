@@ -29,8 +29,8 @@ struct _YyWindow
   YySidebar *sidebar;
   YyListPage *list_page;
   YyDeskPage *desk;
-  YyReviewPage *review;
   YyFormPage *form;
+  YyReviewPage *review;
 
   YySession *session;
   YyPictureLoader *loader;
@@ -172,27 +172,23 @@ show_list (YyWindow *self, YyList list)
   yy_list_page_focus (self->list_page);
 }
 
-static void
-show_form (YyWindow *self, const char *id)
-{
-  yy_form_page_open (self->form, id);
-  show_detail (self, GTK_WIDGET (self->form));
-}
-
-/* What its applicant still has to write opens to be written, all else to be read. */
+/* What its applicant can still write is a form, everything else is read. */
 static void
 open_item_cb (YyWindow *self, YyRequestItem *item)
 {
-  const char *task = yy_request_item_get_summary (item)->task;
+  const YySummary *summary = yy_request_item_get_summary (item);
+  gboolean own = g_str_equal (summary->applicant_id, yy_session_get_person_id (self->session));
 
-  if (g_str_equal (task, "draft") || g_str_equal (task, "returned"))
+  if (own && (summary->state == YY_STATE_DRAFT || summary->state == YY_STATE_RETURNED))
     {
-      show_form (self, yy_request_item_get_id (item));
-      return;
+      yy_form_page_open (self->form, summary->id);
+      show_detail (self, GTK_WIDGET (self->form));
     }
-
-  yy_review_page_open (self->review, yy_request_item_get_id (item), self->lists[self->list]);
-  show_detail (self, GTK_WIDGET (self->review));
+  else
+    {
+      yy_review_page_open (self->review, summary->id, self->lists[self->list]);
+      show_detail (self, GTK_WIDGET (self->review));
+    }
 }
 
 /* The page went on to the next one of the list by itself. */
@@ -224,8 +220,9 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!is_signed_in (self))
     return;
 
-  show_form (self, NULL);
+  yy_form_page_open (self->form, NULL);
   yy_list_page_select (self->list_page, NULL);
+  show_detail (self, GTK_WIDGET (self->form));
 }
 
 static void
@@ -282,6 +279,18 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
          (yy_list_page_end_search (self->list_page) || yy_pane_view_go_back (self->panes));
 }
 
+/* The main menu is in the sidebar: it comes to the front first, and GTK opens the menu then. */
+static gboolean
+menu_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  YyWindow *self = YY_WINDOW (widget);
+
+  if (is_signed_in (self))
+    yy_pane_view_set_visible_pane (self->panes, YY_PANE_SIDEBAR);
+
+  return FALSE;
+}
+
 static void
 sign_out_answered_cb (GObject *source, GAsyncResult *async, gpointer user_data)
 {
@@ -315,12 +324,46 @@ drop_lists (YyWindow *self)
     g_clear_object (&self->lists[list]);
 }
 
+/* Pages that hold what one person sees live as long as his sign-in. */
+static void
+add_detail_pages (YyWindow *self)
+{
+  self->form = YY_FORM_PAGE (yy_form_page_new (self->session));
+  gtk_stack_add_named (self->detail, GTK_WIDGET (self->form), "form");
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "closed", G_CALLBACK (page_closed_cb), self, G_CONNECT_SWAPPED);
+
+  self->review = YY_REVIEW_PAGE (yy_review_page_new (self->session));
+  gtk_stack_add_named (self->detail, GTK_WIDGET (self->review), "review");
+  g_signal_connect_object (self->review, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "changed", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->review, "closed", G_CALLBACK (page_closed_cb), self, G_CONNECT_SWAPPED);
+
+  yy_pane_view_update_header_bars (self->panes);
+  update_panes_cb (self);
+}
+
+static void
+drop_detail_pages (YyWindow *self)
+{
+  if (self->form == NULL)
+    return;
+
+  gtk_stack_set_visible_child_name (self->detail, "empty");
+  gtk_stack_remove (self->detail, GTK_WIDGET (self->form));
+  gtk_stack_remove (self->detail, GTK_WIDGET (self->review));
+  self->form = NULL;
+  self->review = NULL;
+}
+
 static void
 signed_in_cb (YyWindow *self)
 {
   if (!is_signed_in (self))
     return;
 
+  if (self->form == NULL)
+    add_detail_pages (self);
   gtk_stack_set_visible_child_name (self->detail, "empty");
   gtk_stack_set_visible_child_name (self->stack, "main");
   yy_session_set_active (self->session, gtk_window_is_active (GTK_WINDOW (self)));
@@ -330,8 +373,8 @@ signed_in_cb (YyWindow *self)
 static void
 ended_cb (YyWindow *self, gboolean by_service)
 {
+  drop_detail_pages (self);
   drop_lists (self);
-  gtk_stack_set_visible_child_name (self->detail, "empty");
   gtk_stack_set_visible_child_name (self->stack, "sign-in");
   yy_sign_in_page_start (self->sign_in, NULL,
                          by_service ? _ ("Your sign-in has ended. Sign in again; what you wrote is kept.")
@@ -399,6 +442,7 @@ install_actions (GtkWidgetClass *widget_class)
 
   /* After whatever has the focus: Escape closes a search or a popover first. */
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, 0, menu_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.go-back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Back, 0, "win.go-back", NULL);
 }
@@ -441,17 +485,6 @@ add_pages (YyWindow *self)
   self->list_page = YY_LIST_PAGE (yy_list_page_new (self->session, self->loader));
   gtk_stack_add_named (self->content, GTK_WIDGET (self->list_page), "list");
   g_signal_connect_object (self->list_page, "open", G_CALLBACK (open_item_cb), self, G_CONNECT_SWAPPED);
-
-  self->review = YY_REVIEW_PAGE (yy_review_page_new (self->session));
-  gtk_stack_add_named (self->detail, GTK_WIDGET (self->review), "review");
-  g_signal_connect_object (self->review, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->review, "changed", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->review, "closed", G_CALLBACK (page_closed_cb), self, G_CONNECT_SWAPPED);
-
-  self->form = YY_FORM_PAGE (yy_form_page_new (self->session));
-  gtk_stack_add_named (self->detail, GTK_WIDGET (self->form), "form");
-  g_signal_connect_object (self->form, "changed", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->form, "closed", G_CALLBACK (page_closed_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (self->panes, "notify::visible-pane", G_CALLBACK (visible_pane_cb), self,
                            G_CONNECT_SWAPPED);
