@@ -210,6 +210,9 @@ page_closed_cb (YyWindow *self)
   if (!yy_pane_view_go_back (self->panes))
     gtk_stack_set_visible_child_name (self->detail, "empty");
   yy_list_page_select (self->list_page, NULL);
+  /* The next scan goes to the entry. */
+  if (shows_desk (self))
+    yy_desk_page_focus (self->desk);
 }
 
 static void

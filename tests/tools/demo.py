@@ -116,6 +116,7 @@ def open_client(url, person):
     # Nothing is installed: settings and translations are those of the build folder.
     environment['GSETTINGS_SCHEMA_DIR'] = os.path.join(BUILD, 'data', 'desktop')
     environment['YANYIN_LOCALEDIR'] = os.path.join(BUILD, 'po')
+    environment['YANYIN_IMAGED'] = program('yanyin-imaged')
     say(f'opening the window{" of " + person if person else ""}; the password of everybody is {PASSWORD}')
     return subprocess.run([program('yanyin'), '--as', person or ''], env=environment, check=False).returncode
 

@@ -40,7 +40,9 @@ struct _YyDecisionPanel
   const YyRequest *request;
   const YyOption *chosen;
   const YyTarget *next;
-  char *reason_text; /* lent by get_move() */
+  YyPhotoStrip *photos;     /* NULL until it was put in */
+  char *reason_text;        /* lent by get_move() */
+  GPtrArray *stamped_pages; /* likewise */
 };
 
 G_DEFINE_FINAL_TYPE (YyDecisionPanel, yy_decision_panel, GTK_TYPE_WIDGET)
@@ -233,6 +235,14 @@ set_reason (YyDecisionPanel *self, const char *text)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->reason), text, -1);
 }
 
+static void
+forget_typed (YyDecisionPanel *self)
+{
+  set_reason (self, "");
+  if (self->photos != NULL)
+    yy_photo_strip_clear (self->photos);
+}
+
 static char *
 dup_reason (YyDecisionPanel *self)
 {
@@ -256,7 +266,12 @@ check (YyDecisionPanel *self)
   g_autoptr (GPtrArray) issues = yy_issue_list_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *reason = dup_reason (self);
+  gboolean stamps = self->chosen->action == YY_ACTION_STAMP && self->photos != NULL;
+  const char *problem = stamps ? yy_photo_strip_get_problem (self->photos) : NULL;
 
+  complain (self->photo_error, NULL, problem);
+  if (problem != NULL)
+    return FALSE;
   if (self->chosen->targets->len > 0 && self->next == NULL)
     yy_issue_list_add (issues, YY_ISSUE_NEEDS_NEXT, "/next_id", "R17", 0, NULL);
   if (self->chosen->needs_reason && reason[0] == '\0')
@@ -300,6 +315,7 @@ yy_decision_panel_finalize (GObject *object)
 
   g_free (self->request_id);
   g_free (self->reason_text);
+  g_clear_pointer (&self->stamped_pages, g_ptr_array_unref);
 
   G_OBJECT_CLASS (yy_decision_panel_parent_class)->finalize (object);
 }
@@ -377,7 +393,7 @@ yy_decision_panel_set_request (YyDecisionPanel *self, const YyRequest *request)
     {
       g_free (self->request_id);
       self->request_id = g_strdup (id);
-      set_reason (self, "");
+      forget_typed (self);
     }
   gtk_adjustment_set_upper (self->copies_range, MAX (1, request->form->copies));
   gtk_adjustment_set_value (self->copies_range, MAX (1, request->form->copies));
@@ -413,7 +429,7 @@ yy_decision_panel_clear (YyDecisionPanel *self)
 {
   g_return_if_fail (YY_IS_DECISION_PANEL (self));
 
-  set_reason (self, "");
+  forget_typed (self);
   clear_complaints (self);
 }
 
@@ -425,11 +441,15 @@ yy_decision_panel_get_move (YyDecisionPanel *self, YyReviewMove *ret_move)
 
   g_free (self->reason_text);
   self->reason_text = dup_reason (self);
+  g_clear_pointer (&self->stamped_pages, g_ptr_array_unref);
+  if (self->chosen->action == YY_ACTION_STAMP && self->photos != NULL)
+    self->stamped_pages = yy_photo_strip_dup_pages (self->photos);
   *ret_move = (YyReviewMove) {
     .action = self->chosen->action,
     .next_id = self->next != NULL ? self->next->person_id : NULL,
     .reason = self->reason_text[0] != '\0' ? self->reason_text : NULL,
     .copies = self->chosen->action == YY_ACTION_STAMP ? gtk_spin_button_get_value_as_int (self->copies) : 0,
+    .stamped_pages = self->stamped_pages != NULL && self->stamped_pages->len > 0 ? self->stamped_pages : NULL,
   };
 }
 
@@ -545,9 +565,11 @@ yy_decision_panel_show_error (YyDecisionPanel *self, const GError *error)
 }
 
 void
-yy_decision_panel_set_photos (YyDecisionPanel *self, GtkWidget *strip)
+yy_decision_panel_set_photos (YyDecisionPanel *self, YyPhotoStrip *photos)
 {
   g_return_if_fail (YY_IS_DECISION_PANEL (self));
+  g_return_if_fail (self->photos == NULL);
 
-  gtk_box_append (self->photo_slot, strip);
+  self->photos = photos;
+  gtk_box_append (self->photo_slot, GTK_WIDGET (photos));
 }

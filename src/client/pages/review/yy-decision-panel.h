@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "yy-photo-strip.h"
 #include "yy-review.h"
 
 G_BEGIN_DECLS
@@ -39,7 +40,8 @@ void yy_decision_panel_focus (YyDecisionPanel *self);
 void yy_decision_panel_set_busy (YyDecisionPanel *self, gboolean busy);
 /* What is wrong, each at its field; what has none, above the button. */
 void yy_decision_panel_show_error (YyDecisionPanel *self, const GError *error);
-/* Where the photos of the stamped paper are put in: (transfer none). */
-void yy_decision_panel_set_photos (YyDecisionPanel *self, GtkWidget *strip);
+/* Where the keeper adds photos of the stamped paper: (transfer none). They go with the move, and away with
+ * it. */
+void yy_decision_panel_set_photos (YyDecisionPanel *self, YyPhotoStrip *photos);
 
 G_END_DECLS

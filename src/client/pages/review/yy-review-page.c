@@ -49,7 +49,6 @@ struct _YyReviewPage
   GtkRevealer *bar;
   GtkButton *go;
 
-  YySession *session;
   YyPictureLoader *loader;
   YyReview *review;
   YyRequestList *queue;
@@ -219,11 +218,8 @@ load (YyReviewPage *self, const char *id)
 static void
 show_nothing_left (YyReviewPage *self)
 {
-  gboolean stamping = self->queue != NULL && yy_request_list_get_list (self->queue) == YY_LIST_STAMP;
-
   adw_status_page_set_icon_name (self->nothing, "object-select-symbolic");
-  adw_status_page_set_title (self->nothing, stamping ? _ ("Nothing is waiting to be stamped")
-                                                     : _ ("No request waits for you"));
+  adw_status_page_set_title (self->nothing, _ ("No request waits for you"));
   adw_status_page_set_description (self->nothing, _ ("What comes in is shown in the list."));
   yy_review_load (self->review, NULL);
   show_stack_page (self);
@@ -236,16 +232,24 @@ go_on (YyReviewPage *self, const char *id, const char *next_id)
 {
   const YyRequest *request = yy_review_get_request (self->review);
 
-  yy_session_tell_changed (self->session, id);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, id);
   if (self->queue == NULL || (request != NULL && yy_decision_panel_has_options (self->panel)))
     return;
 
   yy_request_list_remove (self->queue, id);
-  if (next_id != NULL)
-    load (self, next_id);
+  if (yy_request_list_get_list (self->queue) == YY_LIST_STAMP)
+    {
+      load (self, NULL);
+      g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+    }
+  else if (next_id != NULL)
+    {
+      load (self, next_id);
+    }
   else
-    show_nothing_left (self);
+    {
+      show_nothing_left (self);
+    }
 }
 
 static void
@@ -421,7 +425,6 @@ yy_review_page_dispose (GObject *object)
   g_clear_object (&self->review);
   g_clear_object (&self->loader);
   g_clear_object (&self->queue);
-  g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), YY_TYPE_REVIEW_PAGE);
 
   G_OBJECT_CLASS (yy_review_page_parent_class)->dispose (object);
@@ -567,7 +570,6 @@ yy_review_page_new (YySession *session)
   YyReviewPage *self = g_object_new (YY_TYPE_REVIEW_PAGE, NULL);
   YyApiClient *client = yy_session_get_client (session);
 
-  self->session = g_object_ref (session);
   self->loader = yy_picture_loader_new (client, YY_PICTURE_CACHE_BYTES);
   self->review = yy_review_new (client, self->loader);
   g_signal_connect_swapped (self->review, "changed", G_CALLBACK (request_changed_cb), self);
@@ -576,6 +578,7 @@ yy_review_page_new (YySession *session)
   g_signal_connect_swapped (self->review, "notify::error", G_CALLBACK (show_stack_page), self);
   g_signal_connect_swapped (self->review, "notify::busy", G_CALLBACK (update_actions), self);
   g_signal_connect_swapped (self->review, "notify::conflict", G_CALLBACK (conflict_cb), self);
+  yy_decision_panel_set_photos (self->panel, YY_PHOTO_STRIP (yy_photo_strip_new (client)));
   show_pictures (self);
   request_changed_cb (self);
   return GTK_WIDGET (self);
