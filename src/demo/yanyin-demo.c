@@ -25,6 +25,7 @@ typedef struct
   char *imaged;
   int n_requests;
   int seed;
+  int variety;
 } Options;
 
 static GHashTable *
@@ -136,6 +137,8 @@ build (const char *folder, const Options *options, GError **error)
 
   if (materials == NULL)
     return FALSE;
+  if (options->variety > 0 && (guint) options->variety < materials->len)
+    g_ptr_array_set_size (materials, options->variety);
   story = yy_demo_story_new (materials, (guint32) options->seed, g_get_real_time ());
   db = make_database (folder, error);
   if (db == NULL)
@@ -164,6 +167,8 @@ main (int argc, char **argv)
     { "source", 0, 0, G_OPTION_ARG_FILENAME, &options.source, "the department (data/demo)", "FOLDER" },
     { "imaged", 0, 0, G_OPTION_ARG_FILENAME, &options.imaged, "the program of the image worker", "FILE" },
     { "requests", 'n', 0, G_OPTION_ARG_INT, &options.n_requests, "how many requests", "N" },
+    { "variety", 0, 0, G_OPTION_ARG_INT, &options.variety, "at most so many materials: fewer photos to take",
+      "N" },
     { "seed", 's', 0, G_OPTION_ARG_INT, &options.seed, "the same seed tells the same story", "N" },
     { NULL },
   };

@@ -359,7 +359,9 @@ go_on (YyDemoStory *self, Thread *thread, const YyRequest *request, GError **err
       thread->next_usec = thread->end == END_RETURNED ? 0 : after_minutes (self, now, 30, 60 * 10);
       return thread->end == END_RETURNED || mend (self, thread, request, error);
     case YY_STATE_APPROVED:
-      thread->next_usec = after_minutes (self, now, 2, 15);
+      /* Some leave the paper at the counter until the afternoon. */
+      thread->next_usec = g_rand_int_range (self->rand, 0, 6) == 0 ? after_minutes (self, now, 240, 1200)
+                                                                   : after_minutes (self, now, 2, 15);
       return move (self, request, request->form->keeper_id, YY_ACTION_ACCEPT, NULL, NULL, NULL, error);
     case YY_STATE_ACCEPTED:
       thread->next_usec = 0;

@@ -62,7 +62,7 @@ class Bench:
     def fill(self, n_requests):
         start = time.monotonic()
         print(self.run(program(self.build, 'yanyin-demo'), '--imaged', program(self.build, 'yanyin-imaged'), '--requests', str(n_requests),
-                       '--source', os.path.join(ROOT, 'data', 'demo'), 'build', self.data).strip())
+                       '--variety', '8', '--source', os.path.join(ROOT, 'data', 'demo'), 'build', self.data).strip())
         print(f'  filled in {time.monotonic() - start:.1f} s')
 
     def start_service(self):
@@ -235,6 +235,30 @@ def prepare(bench, maker, pages, n):
     return items
 
 
+def bench_client(bench):
+    """Start to something in the window, beside gnome-text-editor on the same display."""
+    frame = program(bench.build, 'yy-first-frame')
+    with_display = os.path.join(ROOT, 'tests', 'tools', 'with_display.py')
+    environment = dict(os.environ, YANYIN_SERVER=f'http://127.0.0.1:{bench.port}', GSK_RENDERER='cairo', GDK_DEBUG='gl-disable',
+                       GSETTINGS_SCHEMA_DIR=os.path.join(bench.build, 'data', 'desktop'), YANYIN_LOCALEDIR=os.path.join(bench.build, 'po'),
+                       LC_ALL='C.UTF-8', LANGUAGE='zh_CN', YANYIN_NON_UNIQUE='1')
+    found = {}
+    for name, command in (('yanyin', [program(bench.build, 'yanyin')]), ('gnome-text-editor', ['gnome-text-editor', '--standalone'])):
+        if not shutil.which(command[0]):
+            print(f'  {name} is not installed: no yardstick for the client')
+            return
+        out = subprocess.run([sys.executable, with_display, frame, '7', *command], env=environment, text=True, capture_output=True, check=False)
+        if out.returncode != 0:
+            print(f'  {name}: {out.stderr.strip()[-300:]}')
+            return
+        found[name] = json.loads(out.stdout.strip().splitlines()[-1])
+    ours, theirs = found['yanyin'], found['gnome-text-editor']
+    for what, key, goal in (('client, first useful frame (ms, sign-in page)', 'msec', 1.0), ('client, memory (PSS, MB)', 'pss_mb', 1.25)):
+        ratio = ours[key] / theirs[key]
+        ROWS.append((what, f'{ours[key]:.0f}', 'gnome-text-editor', f'{theirs[key]:.0f}', f'{ratio:.2f}', f'<= {goal}', 'yes' if ratio <= goal else 'NO', ''))
+        print(f'  {what}: {ours[key]:.0f}, gnome-text-editor {theirs[key]:.0f}, ratio {ratio:.2f} (goal <= {goal})')
+
+
 def thumbnails(build):
     path = os.path.join(HERE, 'thumbnails.py')
     if os.path.exists(path):
@@ -263,10 +287,10 @@ def main():
         idle = bench.memory()
         applicant, head, leader = (bench.sign_in(name) for name in ('tangbanxia', 'heqingyue', 'guhuaijin'))
         maker = calls.Maker(applicant, head, leader, make_form(bench, applicant, head, datetime.date.today().isoformat()))
-        with open(os.path.join(bench.folder, 'picture.jpg'), 'wb') as file:
-            file.write(subprocess.run([program(bench.build, 'yanyin-paper'), '-k', 'letter', '-s', '7', '--size', '1200x1600', '--quality', '70',
-                                       '-o', '/dev/stdout'], check=True, capture_output=True).stdout)
-        picture = open(os.path.join(bench.folder, 'picture.jpg'), 'rb').read()
+        path = os.path.join(bench.folder, 'picture.jpg')
+        bench.run(program(bench.build, 'yanyin-paper'), '-k', 'letter', '-s', '7', '--size', '1200x1600', '--quality', '80', '-o', path)
+        with open(path, 'rb') as file:
+            picture = file.read()
         print(f'  a picture has {len(picture)} bytes')
         bench.start_nginx(picture)
         pages = []
@@ -284,6 +308,7 @@ def main():
         print(f'  start to first answer: {min(starts):.3f} to {max(starts):.3f} s (goal <= 0.1)')
         print(f'  memory (PSS): idle {idle:.1f} MB (goal <= 20), after the load {bench.memory():.1f} MB (goal <= 80)')
         thumbnails(bench.build)
+        bench_client(bench)
         table()
     finally:
         bench.stop()
