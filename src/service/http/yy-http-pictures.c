@@ -1,3 +1,4 @@
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "yy-engine-pictures.h"
@@ -20,25 +21,15 @@ free_wanted (gpointer data)
   g_free (wanted);
 }
 
+/* Takes @fd. */
 static gboolean
-send_picture (YyHttpCall *call, GError **error)
+send_file (YyHttpCall *call, int fd, GError **error)
 {
-  YyServices *services = yy_services_get (call);
   Wanted *wanted = yy_http_call_get_data (call);
-  const char *variant = yy_picture_size_get_variant (wanted->size);
-  g_autofree char *tag = g_strdup_printf ("%s-%d", wanted->page->sha256, (int) wanted->size);
-  int fd;
-
-  yy_http_call_set_immutable (call);
-  if (yy_http_call_check_etag (call, tag))
-    return TRUE;
-  fd = yy_blob_store_open (yy_engine_get_blobs (services->engine), wanted->page->sha256, variant, error);
-  if (fd < 0)
-    return FALSE;
 
   /* What the service made itself is always JPEG; the original is what its content was found to be. */
-  return yy_http_call_answer_file (call, variant != NULL ? "image/jpeg" : wanted->page->mime, fd, NULL,
-                                   error);
+  return yy_http_call_answer_file (
+      call, wanted->size != YY_PICTURE_ORIGINAL ? "image/jpeg" : wanted->page->mime, fd, NULL, error);
 }
 
 /* Something derived is missing (a power cut, a restored backup): it is made again. */
@@ -63,7 +54,26 @@ derive_again (YyHttpCall *call, GError **error)
       !yy_blob_store_put_derived (blobs, sha256, "preview", preview, error))
     return FALSE;
 
-  return send_picture (call, error);
+  fd = yy_blob_store_open (blobs, sha256, yy_picture_size_get_variant (wanted->size), error);
+  return fd >= 0 && send_file (call, fd, error);
+}
+
+/* -1 when it is not there, or empty as after a power cut. */
+static int
+open_picture (YyServices *services, const Wanted *wanted, GError **error)
+{
+  const char *variant = yy_picture_size_get_variant (wanted->size);
+  int fd = yy_blob_store_open (yy_engine_get_blobs (services->engine), wanted->page->sha256, variant, error);
+  struct stat info;
+
+  if (fd >= 0 && (fstat (fd, &info) < 0 || info.st_size == 0))
+    {
+      close (fd);
+      g_set_error_literal (error, YY_ERROR, YY_ERROR_NOT_FOUND, "There is no such picture.");
+      return -1;
+    }
+
+  return fd;
 }
 
 static gboolean
@@ -72,9 +82,11 @@ get_picture (YyHttpCall *call, gboolean stamped, GError **error)
   YyServices *services = yy_services_get (call);
   YyDb *db = yy_http_call_get_db (call, error);
   const char *number = yy_http_call_get_param (call, "n");
-  const char *variant;
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *tag = NULL;
   guint64 index;
   Wanted *wanted;
+  int fd;
 
   if (db == NULL)
     return FALSE;
@@ -92,15 +104,21 @@ get_picture (YyHttpCall *call, gboolean stamped, GError **error)
   if (wanted->page == NULL)
     return FALSE;
 
-  variant = yy_picture_size_get_variant (wanted->size);
-  if (variant != NULL &&
-      !yy_blob_store_has (yy_engine_get_blobs (services->engine), wanted->page->sha256, variant))
+  tag = g_strdup_printf ("%s-%d", wanted->page->sha256, (int) wanted->size);
+  yy_http_call_set_immutable (call);
+  if (yy_http_call_check_etag (call, tag))
+    return TRUE;
+  fd = open_picture (services, wanted, &cause);
+  if (fd >= 0)
+    return send_file (call, fd, error);
+  if (wanted->size != YY_PICTURE_ORIGINAL && g_error_matches (cause, YY_ERROR, YY_ERROR_NOT_FOUND))
     {
       yy_http_call_continue (call, YY_HTTP_LANE_WORK, derive_again);
       return TRUE;
     }
 
-  return send_picture (call, error);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
 }
 
 static gboolean

@@ -170,6 +170,41 @@ yy_request_store_list_ids (YyDb *db, GError **error)
   return yy_db_stmt_has_failed (stmt) ? NULL : g_steal_pointer (&ids);
 }
 
+YyPage *
+yy_request_store_load_page (
+    YyDb *db, const char *id, gboolean stamped, guint position, YyRequest **ret_request, GError **error)
+{
+  g_autoptr (YyRequest) request = NULL;
+  g_autoptr (YyDbStmt) stmt = NULL;
+
+  stmt = yy_db_query (
+      db, error,
+      "SELECT r.applicant_id, r.assignee_id, r.state, r.round, r.seal_id, p.sha256, p.original_sha256, p.name,"
+      " p.rotation, i.mime, i.size, i.width, i.height FROM request r JOIN page p ON p.request_id = r.request_id"
+      " AND p.kind = ?2 AND p.position = ?3 JOIN picture i ON i.sha256 = p.sha256 WHERE r.request_id = ?1",
+      YY_TEXT (id), YY_TEXT (stamped ? "stamped" : "material"), YY_INT (position));
+  if (stmt == NULL)
+    return NULL;
+  if (!yy_db_stmt_step (stmt, error))
+    {
+      if (!yy_db_stmt_has_failed (stmt))
+        set_not_found (error);
+      return NULL;
+    }
+
+  request = yy_request_new (id);
+  set (&request->applicant_id, yy_db_stmt_get_text (stmt, 0));
+  set (&request->assignee_id, yy_db_stmt_get_text (stmt, 1));
+  yy_state_from_nick (yy_db_stmt_get_text (stmt, 2), &request->state);
+  request->round = (int) yy_db_stmt_get_int (stmt, 3);
+  set (&request->form->seal_id, yy_db_stmt_get_text (stmt, 4));
+  *ret_request = g_steal_pointer (&request);
+  return yy_page_new (yy_db_stmt_get_text (stmt, 5), yy_db_stmt_get_text (stmt, 6),
+                      yy_db_stmt_get_text (stmt, 7), yy_db_stmt_get_text (stmt, 9),
+                      yy_db_stmt_get_int (stmt, 10), (int) yy_db_stmt_get_int (stmt, 11),
+                      (int) yy_db_stmt_get_int (stmt, 12), (int) yy_db_stmt_get_int (stmt, 8));
+}
+
 char *
 yy_request_store_dup_id_of_number (YyDb *db, const char *number, GError **error)
 {

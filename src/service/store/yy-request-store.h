@@ -18,6 +18,12 @@ char *yy_request_store_dup_id_of_number (YyDb *db, const char *number, GError **
 /* Of all requests, for checks: (transfer full) (element-type utf8). */
 GPtrArray *yy_request_store_list_ids (YyDb *db, GError **error);
 
+/* One page, without loading the whole request: (transfer full), %NULL with %YY_ERROR_NOT_FOUND. @ret_request:
+ * as much of its request as tells who is on it now (applicant, assignee, state, round, seal), without
+ * history. (transfer full) */
+YyPage *yy_request_store_load_page (
+    YyDb *db, const char *id, gboolean stamped, guint position, YyRequest **ret_request, GError **error);
+
 /* Inserts it as it is, with its pages. */
 gboolean yy_request_store_insert (YyDb *db, const YyRequest *request, GError **error);
 /* Writes everything but the pages, when the stored revision is @seen; else %YY_ERROR_CONFLICT and nothing is
