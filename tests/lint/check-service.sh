@@ -4,19 +4,25 @@ set -e
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The unit, with programs that exist: a build folder need not be there.
-sed 's,@BINDIR@/yanyind,/bin/true,; s,@SYSCONFDIR@,/etc,' data/service/yanyind.service.in >"$work/yanyind.service"
-if command -v systemd-analyze >/dev/null; then
+# The units, with programs that exist: a build folder need not be there.
+for unit in yanyind.service yanyin-backup.service; do
+  sed 's,@BINDIR@/yanyin[a-z]*,/bin/true,; s,@SYSCONFDIR@,/etc,' "data/service/$unit.in" >"$work/$unit"
+  command -v systemd-analyze >/dev/null || continue
   # Outside of a booted system it cannot load every unit that ours names; complaints about ours are what counts.
-  SYSTEMD_LOG_LEVEL=warning systemd-analyze verify --man=no "$work/yanyind.service" 2>&1 |
-    grep -F yanyind.service && { echo "systemd-analyze verify complains"; exit 1; }
-  score=$(systemd-analyze security --offline=yes --no-pager "$work/yanyind.service" |
+  SYSTEMD_LOG_LEVEL=warning systemd-analyze verify --man=no "$work/$unit" 2>&1 |
+    grep -F "$unit" && { echo "systemd-analyze verify complains"; exit 1; }
+  score=$(systemd-analyze security --offline=yes --no-pager "$work/$unit" |
     sed -n 's/.*Overall exposure level for .*: \([0-9.]*\) .*/\1/p')
-  echo "exposure of yanyind.service: $score"
+  echo "exposure of $unit: $score"
   awk -v score="$score" 'BEGIN { exit !(score != "" && score <= 1.5) }' || {
     echo "the unit is less locked in than 1.5"
     exit 1
   }
+done
+if command -v systemd-analyze >/dev/null; then
+  cp data/service/yanyin-backup.timer "$work/"
+  SYSTEMD_LOG_LEVEL=warning systemd-analyze verify --man=no "$work/yanyin-backup.timer" 2>&1 |
+    grep -F yanyin-backup.timer && { echo "systemd-analyze verify complains"; exit 1; }
 fi
 if grep -q '^Type=notify' "$work/yanyind.service" && ! grep -rq NOTIFY_SOCKET src; then
   echo "the unit waits for the service to say that it is ready (Type=notify), but nothing in src speaks to NOTIFY_SOCKET"
