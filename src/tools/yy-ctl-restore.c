@@ -219,7 +219,6 @@ yy_ctl_restore (YyCtl *self, int argc, char **argv)
       !yy_ctl_run_check (self, &n_faults, &error))
     return yy_ctl_fail (error);
 
-  g_print (_ ("Backup %s is in %s. What happened after it is lost.\n"), manifest->time,
-           self->folder);
+  g_print (_ ("Backup %s is in %s. What happened after it is lost.\n"), manifest->time, self->folder);
   return n_faults == 0 ? YY_CTL_DONE : YY_CTL_REFUSED;
 }
