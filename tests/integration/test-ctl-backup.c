@@ -360,7 +360,6 @@ static void
 test_generations (Fixture *f, gconstpointer data)
 {
   g_autofree char *backups = yy_test_ctl_path (&f->ctl, "backups");
-  g_autofree char *before = digest_of (f->ctl.data);
   g_autofree char *time = NULL;
   g_autofree char *gone = picture_path (backups, f->pictures[3]);
   g_autoptr (YyDb) db = NULL;
