@@ -282,16 +282,28 @@ escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
          (yy_list_page_end_search (self->list_page) || yy_pane_view_go_back (self->panes));
 }
 
-/* The main menu is in the sidebar: it comes to the front first, and GTK opens the menu then. */
+static gboolean
+open_menu_cb (GtkWidget *sidebar, GdkFrameClock *clock, gpointer user_data)
+{
+  yy_sidebar_open_menu (YY_SIDEBAR (sidebar));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The main menu is in the sidebar. Where that is hidden it comes to the front first, and has to be laid out
+ * before a menu can hang on it; otherwise GTK opens the menu. */
 static gboolean
 menu_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
   YyWindow *self = YY_WINDOW (widget);
 
-  if (is_signed_in (self))
-    yy_pane_view_set_visible_pane (self->panes, YY_PANE_SIDEBAR);
+  if (!is_signed_in (self) || gtk_widget_get_mapped (GTK_WIDGET (self->sidebar)))
+    return FALSE;
 
-  return FALSE;
+  yy_pane_view_set_visible_pane (self->panes, YY_PANE_SIDEBAR);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->sidebar), open_menu_cb, NULL, NULL);
+
+  return TRUE;
 }
 
 static void

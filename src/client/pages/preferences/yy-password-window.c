@@ -136,6 +136,7 @@ yy_password_window_new (YySession *session)
 
   self->session = g_object_ref (session);
   changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->old));
 
   return GTK_WIDGET (self);
 }

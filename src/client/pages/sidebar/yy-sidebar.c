@@ -10,6 +10,7 @@ struct _YySidebar
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  GtkMenuButton *menu_button;
   GtkListBox *lists;
   AdwAvatar *avatar;
   GtkLabel *name;
@@ -158,6 +159,7 @@ yy_sidebar_class_init (YySidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/yanyin/Yanyin/ui/sidebar/yy-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, YySidebar, box);
+  gtk_widget_class_bind_template_child (widget_class, YySidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, YySidebar, lists);
   gtk_widget_class_bind_template_child (widget_class, YySidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, YySidebar, name);
@@ -196,6 +198,14 @@ yy_sidebar_select (YySidebar *self, YyList list)
   g_return_if_fail ((guint) list < YY_LIST_LAST);
 
   gtk_list_box_select_row (self->lists, self->rows[list]);
+}
+
+void
+yy_sidebar_open_menu (YySidebar *self)
+{
+  g_return_if_fail (YY_IS_SIDEBAR (self));
+
+  gtk_menu_button_popup (self->menu_button);
 }
 
 const char *
