@@ -81,6 +81,35 @@ test_shrink (Fixture *f, gconstpointer data)
   close (fd);
 }
 
+/* N6, R39: the largest photo that a phone takes goes through in one step, without a screenshot, and the
+ * process that does it stays small. */
+static void
+test_large_photo (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GBytes) photo = yy_test_picture_photo (6048, 8064, 6);
+  g_autoptr (GBytes) jpeg = NULL;
+  g_autoptr (GError) error = NULL;
+  YyShrinkResult result;
+  int fd = yy_test_picture_open (photo);
+  gint64 start = g_get_monotonic_time ();
+  int width;
+  int height;
+
+  g_assert_cmpuint (g_bytes_get_size (photo), >, 18 * 1000 * 1000);
+  yy_image_worker_shrink (f->worker, fd, &result, &jpeg, NULL, &error);
+  g_assert_no_error (error);
+  g_test_message ("%" G_GSIZE_FORMAT " bytes to %" G_GSIZE_FORMAT " in %" G_GINT64_FORMAT
+                  " ms, at most %" G_GUINT64_FORMAT " MB of memory",
+                  g_bytes_get_size (photo), g_bytes_get_size (jpeg), (g_get_monotonic_time () - start) / 1000,
+                  yy_image_worker_get_peak (f->worker) / 1000000);
+  g_assert_cmpuint (g_bytes_get_size (jpeg), <=, 1500 * 1000);
+  yy_test_picture_check_upright (jpeg, &width, &height);
+  g_assert_cmpint (width, ==, 1920);
+  g_assert_cmpint (height, ==, 2560);
+  g_assert_cmpuint (yy_image_worker_get_peak (f->worker), <, 250 * 1000 * 1000);
+  close (fd);
+}
+
 /* Every kind that is taken goes through the locked process: no loader needs what the filter forbids. */
 static void
 test_formats (Fixture *f, gconstpointer data)
@@ -162,6 +191,7 @@ main (int argc, char *argv[])
 #define ADD(name, func) g_test_add ("/image-worker/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("inspect", test_inspect);
   ADD ("shrink", test_shrink);
+  ADD ("large-photo", test_large_photo);
   ADD ("formats", test_formats);
   ADD ("refused", test_refused);
 #undef ADD
