@@ -33,7 +33,7 @@ yy_form_check_draft (const YyForm *form, GPtrArray *pages, GPtrArray *issues)
       const YyPage *page = g_ptr_array_index (pages, i);
       g_autofree char *field = g_strdup_printf ("/pages/%u/name", i);
 
-      check_length (page->name, field, "R37", 255, FALSE, issues);
+      check_length (page->name, field, "R37", YY_PAGE_NAME_MAX, FALSE, issues);
     }
 }
 
