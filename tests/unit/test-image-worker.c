@@ -81,6 +81,49 @@ test_shrink (Fixture *f, gconstpointer data)
   close (fd);
 }
 
+static GBytes *
+shrink (YyImageWorker *worker, GBytes *photo)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *jpeg = NULL;
+  int fd = yy_test_picture_open (photo);
+
+  yy_image_worker_shrink (worker, fd, NULL, &jpeg, NULL, &error);
+  g_assert_no_error (error);
+  close (fd);
+
+  return jpeg;
+}
+
+/* What was shrunk once loses nothing the second time; a comment or a tail is a reason to write it anew. */
+static void
+test_keep (Fixture *f, gconstpointer data)
+{
+  static const guint8 comment[] = { 0xff, 0xfe, 0, 8, 'w', 'h', 'e', 'r', 'e', '?' };
+  g_autoptr (GBytes) bare = yy_test_picture_jpeg (300, 200, 90);
+  g_autoptr (GBytes) large = yy_test_picture_jpeg (2561, 200, 90);
+  g_autoptr (GBytes) tailed = yy_test_picture_append (bare, "PK", 2);
+  g_autoptr (GByteArray) told = g_byte_array_new ();
+  g_autoptr (GBytes) commented = NULL;
+  g_autoptr (GBytes) kept = shrink (f->worker, bare);
+  g_autoptr (GBytes) smaller = shrink (f->worker, large);
+  g_autoptr (GBytes) cut = shrink (f->worker, tailed);
+  g_autoptr (GBytes) silent = NULL;
+
+  g_byte_array_append (told, g_bytes_get_data (bare, NULL), 2);
+  g_byte_array_append (told, comment, sizeof comment);
+  g_byte_array_append (told, (const guint8 *) g_bytes_get_data (bare, NULL) + 2,
+                       (guint) g_bytes_get_size (bare) - 2);
+  commented = g_byte_array_free_to_bytes (g_steal_pointer (&told));
+  silent = shrink (f->worker, commented);
+
+  g_assert_true (g_bytes_equal (kept, bare));
+  g_assert_false (g_bytes_equal (smaller, large));
+  g_assert_false (g_bytes_equal (cut, tailed));
+  g_assert_false (yy_test_picture_contains (silent, "where?"));
+  yy_test_picture_check_upright (silent, NULL, NULL);
+}
+
 /* N6, R39: the largest photo that a phone takes goes through in one step, without a screenshot, and the
  * process that does it stays small. */
 static void
@@ -191,6 +234,7 @@ main (int argc, char *argv[])
 #define ADD(name, func) g_test_add ("/image-worker/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("inspect", test_inspect);
   ADD ("shrink", test_shrink);
+  ADD ("keep", test_keep);
   ADD ("large-photo", test_large_photo);
   ADD ("formats", test_formats);
   ADD ("refused", test_refused);
