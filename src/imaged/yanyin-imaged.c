@@ -34,7 +34,6 @@ main (int argc, char *argv[])
   /* Whoever waits for an answer of the service goes first. */
   (void) setpriority (PRIO_PROCESS, 0, 5);
   (void) fcntl (YY_IMAGED_SOCKET_FD, F_SETFD, FD_CLOEXEC);
-  yy_imaged_warm_up ();
 
-  return yy_imaged_host_run (YY_IMAGED_SOCKET_FD);
+  return yy_imaged_host_run (YY_IMAGED_SOCKET_FD, yy_imaged_warm_up ());
 }

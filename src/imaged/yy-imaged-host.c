@@ -22,6 +22,15 @@ typedef struct
   gboolean too_late;
 } Child;
 
+typedef struct
+{
+  int socket;
+  int signals;
+  guint readable;
+  GArray *children; /* of Child */
+  GArray *polled;   /* of struct pollfd */
+} Host;
+
 static void
 send_end (int reply, YyImagedOutcome outcome, int detail, const struct rusage *usage)
 {
@@ -50,8 +59,20 @@ open_to_read (int fd)
   return open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
 }
 
+/* When memory is short, a picture has to go and not the service. Refused by nobody, but no reason to fail. */
+static void
+offer_to_die (void)
+{
+  int fd = open ("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+  (void) !write (fd, "1000", 4);
+  close (fd);
+}
+
 G_NORETURN static void
-run_child (const YyImagedJob *job, const int *fds)
+run_child (const Host *self, const YyImagedJob *job, const int *fds)
 {
   /* From higher numbers down to fixed ones; those of other jobs are closed. */
   int source = fcntl (open_to_read (fds[0]), F_DUPFD, 64);
@@ -60,29 +81,30 @@ run_child (const YyImagedJob *job, const int *fds)
 
   sigemptyset (&none);
   sigprocmask (SIG_SETMASK, &none, NULL);
+  offer_to_die ();
   if (dup2 (source, YY_IMAGED_SOURCE_FD) < 0 || dup2 (result, YY_IMAGED_RESULT_FD) < 0 ||
       close_range (YY_IMAGED_RESULT_FD + 1, ~0u, 0) != 0 ||
       !yy_imaged_sandbox_enter (job->time_limit_ms, yy_imaged_job_opens_files ()))
     _exit (YY_IMAGED_EXIT_NO_SANDBOX);
 
-  _exit (yy_imaged_job_run (job) ? 0 : 1);
+  _exit (yy_imaged_job_run (job, self->readable) ? 0 : 1);
 }
 
 /* Takes @fds over. */
 static void
-start_job (GArray *children, const YyImagedJob *job, const int *fds)
+start_job (Host *self, const YyImagedJob *job, const int *fds)
 {
   Child child = { .reply = fds[2] };
 
   child.deadline = g_get_monotonic_time () + (gint64) job->time_limit_ms * 1000;
   child.pid = fork ();
   if (child.pid == 0)
-    run_child (job, fds);
+    run_child (self, job, fds);
 
   close (fds[0]);
   close (fds[1]);
   if (child.pid > 0)
-    g_array_append_val (children, child);
+    g_array_append_val (self->children, child);
   else
     {
       send_end (child.reply, YY_IMAGED_OUTCOME_NO_PROCESS, errno, NULL);
@@ -92,7 +114,7 @@ start_job (GArray *children, const YyImagedJob *job, const int *fds)
 
 /* FALSE when the other end is gone or talks nonsense. */
 static gboolean
-receive_job (int socket, GArray *children)
+receive_job (Host *self)
 {
   YyImagedJob job;
   int fds[YY_IMAGED_N_FDS];
@@ -106,7 +128,7 @@ receive_job (int socket, GArray *children)
     .msg_iov = &part, .msg_iovlen = 1, .msg_control = &control, .msg_controllen = sizeof control
   };
   struct cmsghdr *header;
-  gssize n = recvmsg (socket, &message, MSG_CMSG_CLOEXEC);
+  gssize n = recvmsg (self->socket, &message, MSG_CMSG_CLOEXEC);
 
   if (n < 0 && errno == EINTR)
     return TRUE;
@@ -118,7 +140,7 @@ receive_job (int socket, GArray *children)
     return FALSE;
 
   memcpy (fds, CMSG_DATA (header), sizeof fds);
-  start_job (children, &job, fds);
+  start_job (self, &job, fds);
 
   return TRUE;
 }
@@ -136,14 +158,15 @@ end_child (const Child *child, int status, const struct rusage *usage)
 }
 
 static void
-reap (int signals, GArray *children)
+reap (Host *self)
 {
+  GArray *children = self->children;
   struct signalfd_siginfo info;
   struct rusage usage;
   int status;
   pid_t pid;
 
-  (void) read (signals, &info, sizeof info);
+  (void) read (self->signals, &info, sizeof info);
   while ((pid = wait4 (-1, &status, WNOHANG, &usage)) > 0)
     {
       for (guint i = 0; i < children->len; i++)
@@ -185,15 +208,17 @@ check_deadlines (GArray *children)
 }
 
 static gboolean
-serve (int socket, int signals, GArray *children, GArray *polled)
+serve (Host *self)
 {
+  GArray *children = self->children;
+  GArray *polled = self->polled;
   int timeout = check_deadlines (children);
   struct pollfd *fds;
 
   g_array_set_size (polled, 2 + children->len);
   fds = (struct pollfd *) (gpointer) polled->data;
-  fds[0] = (struct pollfd) { .fd = socket, .events = POLLIN };
-  fds[1] = (struct pollfd) { .fd = signals, .events = POLLIN };
+  fds[0] = (struct pollfd) { .fd = self->socket, .events = POLLIN };
+  fds[1] = (struct pollfd) { .fd = self->signals, .events = POLLIN };
   for (guint i = 0; i < children->len; i++)
     {
       const Child *child = &g_array_index (children, Child, i);
@@ -216,34 +241,34 @@ serve (int socket, int signals, GArray *children, GArray *polled)
         }
     }
   if (fds[1].revents != 0)
-    reap (signals, children);
+    reap (self);
 
-  return fds[0].revents == 0 || receive_job (socket, children);
+  return fds[0].revents == 0 || receive_job (self);
 }
 
 int
-yy_imaged_host_run (int socket)
+yy_imaged_host_run (int socket, guint readable)
 {
   g_autoptr (GArray) children = g_array_new (FALSE, FALSE, sizeof (Child));
   g_autoptr (GArray) polled = g_array_new (FALSE, TRUE, sizeof (struct pollfd));
+  Host self = { .socket = socket, .readable = readable, .children = children, .polled = polled };
   sigset_t mask;
-  int signals;
 
   sigemptyset (&mask);
   sigaddset (&mask, SIGCHLD);
   if (sigprocmask (SIG_BLOCK, &mask, NULL) != 0)
     return 1;
 
-  signals = signalfd (-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
-  if (signals < 0)
+  self.signals = signalfd (-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
+  if (self.signals < 0)
     return 1;
 
-  while (serve (socket, signals, children, polled))
+  while (serve (&self))
     continue;
 
   for (guint i = 0; i < children->len; i++)
     kill (g_array_index (children, Child, i).pid, SIGKILL);
-  close (signals);
+  close (self.signals);
 
   return 0;
 }

@@ -136,25 +136,35 @@ shrink (YyImagedResult *answer, YyImageInfo *info, GError **error)
   return TRUE;
 }
 
-gboolean
-yy_imaged_job_opens_files (void)
+static YyImageFormat
+sniff_source (void)
 {
   guint8 start[512];
   gssize n = pread (YY_IMAGED_SOURCE_FD, start, sizeof start, 0);
-  YyImageFormat format = n > 0 ? yy_image_format_sniff (start, (gsize) n, NULL) : YY_IMAGE_FORMAT_OTHER;
+
+  return n > 0 ? yy_image_format_sniff (start, (gsize) n, NULL) : YY_IMAGE_FORMAT_OTHER;
+}
+
+gboolean
+yy_imaged_job_opens_files (void)
+{
+  YyImageFormat format = sniff_source ();
 
   return format != YY_IMAGE_FORMAT_JPEG && format != YY_IMAGE_FORMAT_PNG && format != YY_IMAGE_FORMAT_OTHER;
 }
 
 gboolean
-yy_imaged_job_run (const YyImagedJob *job)
+yy_imaged_job_run (const YyImagedJob *job, guint readable)
 {
   YyImagedResult answer = { .magic = YY_IMAGED_MAGIC, .kind = job->kind };
+  YyImageFormat format = sniff_source ();
   g_autoptr (GError) error = NULL;
   YyImageInfo info = { 0 };
-  gboolean done;
+  gboolean done = FALSE;
 
-  if (job->kind == YY_IMAGED_KIND_SHRINK)
+  if (format != YY_IMAGE_FORMAT_OTHER && (readable & (1u << format)) == 0)
+    yy_image_format_refuse (yy_image_format_get_name (format), &error);
+  else if (job->kind == YY_IMAGED_KIND_SHRINK)
     done = shrink (&answer, &info, &error);
   else
     done = inspect (&answer, &info, &error);

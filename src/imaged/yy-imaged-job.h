@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /* Whether the decoder of the source wants to open it by its path, going by its first bytes: those of
  * gdk-pixbuf do, JPEG and PNG need nothing but memory. */
 gboolean yy_imaged_job_opens_files (void);
-/* Does @job with the source and writes the result, in the locked process of one job. FALSE when the result
- * could not be written. */
-gboolean yy_imaged_job_run (const YyImagedJob *job);
+/* Does @job with the source and writes the result, in the locked process of one job. @readable: the kinds
+ * that this machine can read, as bits; others are refused by name. FALSE when the result could not be
+ * written. */
+gboolean yy_imaged_job_run (const YyImagedJob *job, guint readable);
 
 G_END_DECLS

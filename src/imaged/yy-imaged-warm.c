@@ -1,10 +1,14 @@
 #include "yy-imaged-warm.h"
 
+#include <errno.h>
 #include <sys/mman.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "yy-image-decode.h"
 #include "yy-image-shrink.h"
+#include "yy-imaged-job.h"
+#include "yy-imaged-sandbox.h"
 
 /* Pictures of 8 by 2 (HEIC: 16 by 16) pixels, made with the encoders of the same libraries. */
 
@@ -73,28 +77,75 @@ static const guint8 tiny_heic[] = {
 
 static const struct
 {
+  YyImageFormat format;
   const guint8 *data;
   gsize size;
 } samples[] = {
-  { tiny_png, sizeof tiny_png },
-  { tiny_webp, sizeof tiny_webp },
-  { tiny_tiff, sizeof tiny_tiff },
-  { tiny_heic, sizeof tiny_heic },
+  { YY_IMAGE_FORMAT_PNG, tiny_png, sizeof tiny_png },
+  { YY_IMAGE_FORMAT_WEBP, tiny_webp, sizeof tiny_webp },
+  { YY_IMAGE_FORMAT_TIFF, tiny_tiff, sizeof tiny_tiff },
+  { YY_IMAGE_FORMAT_HEIC, tiny_heic, sizeof tiny_heic },
 };
 
+/* How long the trial of one kind may take. */
+#define TRIAL_SECONDS 5
+
 static gboolean
-try_decode (const guint8 *data, gsize size)
+try_decode (int fd)
 {
-  g_autoptr (YyImagePixels) pixels = NULL;
+  g_autoptr (YyImagePixels) pixels = yy_image_decode (fd, YY_IMAGE_PREVIEW_SIDE, NULL, NULL);
+
+  return pixels != NULL;
+}
+
+static gboolean
+has_one_thread (void)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/task", 0, NULL);
+
+  return dir != NULL && g_dir_read_name (dir) != NULL && g_dir_read_name (dir) == NULL;
+}
+
+/* In a process of its own: as a job will, but for what the loader loads at its first picture. */
+G_NORETURN static void
+run_trial (int fd)
+{
+  alarm (TRIAL_SECONDS);
+  _exit (dup2 (fd, YY_IMAGED_SOURCE_FD) >= 0 && try_decode (YY_IMAGED_SOURCE_FD) && has_one_thread () &&
+                 yy_imaged_sandbox_enter (TRIAL_SECONDS * 1000, TRUE) && try_decode (YY_IMAGED_SOURCE_FD)
+             ? 0
+             : 1);
+}
+
+static gboolean
+passes_trial (int fd)
+{
+  int status = -1;
+  pid_t pid = fork ();
+
+  if (pid == 0)
+    run_trial (fd);
+  while (pid > 0 && waitpid (pid, &status, 0) < 0 && errno == EINTR)
+    continue;
+
+  return pid > 0 && status == 0;
+}
+
+static gboolean
+warm_up (YyImageFormat format, gconstpointer data, gsize size)
+{
   int fd = memfd_create ("yanyin-sample", MFD_CLOEXEC);
+  gboolean readable;
 
   if (fd < 0)
     return FALSE;
-  if (pwrite (fd, data, size, 0) == (gssize) size)
-    pixels = yy_image_decode (fd, YY_IMAGE_PREVIEW_SIDE, NULL, NULL);
-  close (fd);
 
-  return pixels != NULL;
+  readable = pwrite (fd, data, size, 0) == (gssize) size && passes_trial (fd) && try_decode (fd);
+  close (fd);
+  if (!readable)
+    g_message ("pictures of the kind %s cannot be read on this machine", yy_image_format_get_name (format));
+
+  return readable;
 }
 
 guint
@@ -106,13 +157,16 @@ yy_imaged_warm_up (void)
 
   yy_image_restrict_loaders ();
   for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
-    readable += try_decode (samples[i].data, samples[i].size) ? 1 : 0;
+    {
+      if (warm_up (samples[i].format, samples[i].data, samples[i].size))
+        readable |= 1u << samples[i].format;
+    }
 
   for (int i = 0; i < 16 * 16 * 3; i++)
     grey->data[i] = 128;
   jpeg = yy_image_make_thumbnail (grey, NULL);
-  if (jpeg != NULL && try_decode (g_bytes_get_data (jpeg, NULL), g_bytes_get_size (jpeg)))
-    readable++;
+  if (jpeg != NULL && warm_up (YY_IMAGE_FORMAT_JPEG, g_bytes_get_data (jpeg, NULL), g_bytes_get_size (jpeg)))
+    readable |= 1u << YY_IMAGE_FORMAT_JPEG;
 
   return readable;
 }

@@ -225,6 +225,30 @@ test_no_program (void)
   yy_test_log_assert ();
 }
 
+/* A kind whose loader is not installed, or does not work locked in, is refused by its name and not called
+ * damaged. */
+static void
+test_no_loaders (void)
+{
+  g_autoptr (YyImageWorker) worker = NULL;
+  g_autoptr (GBytes) jpeg = yy_test_picture_jpeg (40, 30, 90);
+  g_autoptr (GBytes) heic = yy_test_picture_file ("quadrants.heic");
+  g_autoptr (GError) error = NULL;
+  int heic_fd = yy_test_picture_open (heic);
+  int jpeg_fd = yy_test_picture_open (jpeg);
+
+  g_setenv ("GDK_PIXBUF_MODULE_FILE", "/dev/null", TRUE);
+  worker = yy_image_worker_new (g_getenv ("YANYIN_IMAGED"), 1);
+  yy_image_worker_inspect (worker, jpeg_fd, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (yy_image_worker_inspect (worker, heic_fd, NULL, NULL, NULL, NULL, &error));
+  g_assert_error (error, YY_ERROR, YY_ERROR_UNSUPPORTED);
+  g_assert_cmpstr (yy_error_find_issue (error, YY_ISSUE_UNSUPPORTED)->argument, ==, "HEIC");
+  g_unsetenv ("GDK_PIXBUF_MODULE_FILE");
+  close (heic_fd);
+  close (jpeg_fd);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -240,6 +264,7 @@ main (int argc, char *argv[])
   ADD ("refused", test_refused);
 #undef ADD
   g_test_add_func ("/image-worker/no-program", test_no_program);
+  g_test_add_func ("/image-worker/no-loaders", test_no_loaders);
 
   return g_test_run ();
 }
