@@ -1,13 +1,11 @@
 #include "yy-draft-private.h"
 
 #include "yy-error.h"
-#include "yy-page-files.h"
 #include "yy-test-service.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 
 static const char *program;
 static YyTestService service;
@@ -419,6 +417,42 @@ test_submit_once (void)
   end (&desk);
 }
 
+/* Lost otherwise: the submission that was pressed in the lift, or its singleness. */
+static void
+test_submit_offline (void)
+{
+  Desk desk = { NULL };
+  g_autofree char *number = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (GError) error = NULL;
+  Answer answer = { NULL };
+
+  begin (&desk);
+  write_all (&desk, "断网时提交的函");
+  add_photo (&desk);
+  save_well (&desk);
+  id = g_strdup (yy_draft_get_id (desk.draft));
+  yy_test_service_stop (&service);
+  write_name (&desk, "断网后改名并提交的函");
+  yy_draft_submit_async (desk.draft, answered_cb, &answer);
+  WAIT_UNTIL (answer.result != NULL);
+  g_assert_false (yy_draft_submit_finish (desk.draft, answer.result, &error));
+  g_assert_error (error, YY_ERROR, YY_ERROR_UNAVAILABLE);
+  g_object_unref (answer.result);
+  g_assert_cmpint (yy_draft_get_status (desk.draft), ==, YY_DRAFT_PENDING);
+
+  /* The program ends, and another one begins with the network back. */
+  g_clear_object (&desk.draft);
+  yy_test_service_start (&service);
+  desk.draft = yy_draft_new (desk.client, desk.store);
+  g_signal_connect (desk.draft, "submitted", G_CALLBACK (submitted_cb), &number);
+  yy_draft_open_async (desk.draft, id, NULL, NULL, NULL);
+  WAIT_UNTIL (yy_draft_get_status (desk.draft) == YY_DRAFT_SENT);
+  g_assert_true (g_str_has_prefix (number, "YY"));
+  g_assert_cmpstr (yy_draft_get_request (desk.draft)->form->material_name, ==, "断网后改名并提交的函");
+  end (&desk);
+}
+
 /* Lost otherwise: the submission, for a picture that was still on its way. */
 static void
 test_submit_waits (void)
@@ -554,6 +588,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/draft/conflict/copy", "copy", test_conflict);
   g_test_add_func ("/draft/offline", test_offline);
   g_test_add_func ("/draft/submit-once", test_submit_once);
+  g_test_add_func ("/draft/submit-offline", test_submit_offline);
   g_test_add_func ("/draft/submit-waits", test_submit_waits);
   g_test_add_func ("/draft/files", test_files);
 

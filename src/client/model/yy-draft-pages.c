@@ -19,6 +19,15 @@ sent_cb (YyUploadQueue *queue, YyDraftPage *page, gpointer user_data)
 }
 
 static void
+stalled_cb (YyUploadQueue *queue, const GError *error, gpointer user_data)
+{
+  YyDraft *self = user_data;
+
+  if (self->wants_submit)
+    yy_draft_wait_to_submit (self, error);
+}
+
+static void
 settled_cb (YyUploadQueue *queue, gpointer user_data)
 {
   yy_draft_step_submit (user_data);
@@ -30,6 +39,7 @@ yy_draft_pages_init (YyDraft *self)
   self->uploads = yy_upload_queue_new (
       self->client, self->store != NULL ? yy_draft_store_get_pages_folder (self->store) : NULL);
   g_signal_connect (self->uploads, "sent", G_CALLBACK (sent_cb), self);
+  g_signal_connect (self->uploads, "stalled", G_CALLBACK (stalled_cb), self);
   g_signal_connect (self->uploads, "settled", G_CALLBACK (settled_cb), self);
 }
 
@@ -185,7 +195,7 @@ yy_draft_add_pages (YyDraft *self, GPtrArray *pages)
     return 0;
 
   g_list_store_splice (self->pages, n, 0, pages->pdata, taken);
-  yy_draft_touch (self);
+  yy_draft_edit (self);
   for (guint i = 0; i < taken; i++)
     take_in (self, g_ptr_array_index (pages, i));
 
@@ -201,7 +211,7 @@ yy_draft_remove_page (YyDraft *self, guint position)
 
   g_list_store_remove (self->pages, position);
   yy_upload_queue_remove (self->uploads, page);
-  yy_draft_touch (self);
+  yy_draft_edit (self);
   yy_draft_step_submit (self);
 }
 
@@ -218,7 +228,7 @@ yy_draft_insert_page (YyDraft *self, guint position, YyDraftPage *page)
   g_list_store_insert (self->pages, MIN (position, n), page);
   if (yy_draft_page_get_page (page) != NULL && yy_draft_page_get_state (page) != YY_PAGE_SENT)
     yy_upload_queue_add (self->uploads, page);
-  yy_draft_touch (self);
+  yy_draft_edit (self);
   return TRUE;
 }
 
@@ -232,7 +242,7 @@ yy_draft_move_page (YyDraft *self, guint from, guint to)
 
   g_list_store_remove (self->pages, from);
   g_list_store_insert (self->pages, to, page);
-  yy_draft_touch (self);
+  yy_draft_edit (self);
 }
 
 void
@@ -243,7 +253,7 @@ yy_draft_turn_page (YyDraft *self, guint position, int degrees)
   g_return_if_fail (page != NULL);
 
   yy_draft_page_set_rotation (page, yy_draft_page_get_rotation (page) + degrees);
-  yy_draft_touch (self);
+  yy_draft_edit (self);
 }
 
 void

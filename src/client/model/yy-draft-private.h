@@ -40,8 +40,8 @@ struct _YyDraft
 
   GTask *submission; /* nullable: who waits for it */
   gboolean wants_submit;
-  char *submit_key;
-  char *submit_digest;
+  char *submit_key;    /* "" unless a submission is wanted */
+  char *submit_digest; /* "" until it can be sent */
   int submit_revision;
 
   YyRequest *theirs; /* nullable */
@@ -53,8 +53,14 @@ struct _YyDraft
 };
 
 void yy_draft_set_status (YyDraft *self, YyDraftStatus status, const char *text);
-/* Something was edited. */
+/* The content is another one now. */
 void yy_draft_touch (YyDraft *self);
+/* The same, by the person: who goes on writing does not want the older content submitted. */
+void yy_draft_edit (YyDraft *self);
+/* TRUE when the service could not be reached, and may be later. */
+gboolean yy_draft_is_absence (const GError *error);
+/* The service is away: the submission that is wanted waits for it, over the end of the program too. */
+void yy_draft_wait_to_submit (YyDraft *self, const GError *error);
 gboolean yy_draft_is_dirty (YyDraft *self);
 /* The record as it is now, written when @callback comes (nullable). */
 void yy_draft_write_record (YyDraft *self, GAsyncReadyCallback callback, gpointer user_data);

@@ -33,6 +33,9 @@ static void
 fail (YyDraft *self, const GError *error)
 {
   self->wants_submit = FALSE;
+  forget_key (self);
+  if (self->status == YY_DRAFT_PENDING)
+    yy_draft_set_status (self, yy_draft_is_dirty (self) ? YY_DRAFT_UNSAVED : YY_DRAFT_SAVED, NULL);
   return_submission (self, error);
 }
 
@@ -52,6 +55,15 @@ end (YyDraft *self, YyRequest *request)
   return_submission (self, NULL);
 }
 
+void
+yy_draft_wait_to_submit (YyDraft *self, const GError *error)
+{
+  yy_draft_set_status (self, YY_DRAFT_PENDING, error->message);
+  if (self->store != NULL && *self->id != '\0')
+    yy_draft_write_record (self, NULL, NULL);
+  return_submission (self, error);
+}
+
 static void send_submission (YyDraft *self);
 
 static gboolean
@@ -60,7 +72,7 @@ pause_over_cb (gpointer user_data)
   YyDraft *self = user_data;
 
   self->server_timer = 0;
-  if (*self->submit_key != '\0')
+  if (*self->submit_digest != '\0')
     send_submission (self);
   return G_SOURCE_REMOVE;
 }
@@ -96,10 +108,7 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Cancelled meanwhile: the answer of the next save tells what became of it. */
   if (*self->submit_key == '\0')
     return;
-  if (g_error_matches (error, YY_ERROR, YY_ERROR_UNAVAILABLE) ||
-      g_error_matches (error, YY_ERROR, YY_ERROR_BUSY) ||
-      g_error_matches (error, YY_ERROR, YY_ERROR_THROTTLED) ||
-      g_error_matches (error, YY_ERROR, YY_ERROR_UNAUTHENTICATED))
+  if (yy_draft_is_absence (error) || g_error_matches (error, YY_ERROR, YY_ERROR_BUSY))
     {
       wait_for_service (self, error);
       return;
@@ -147,8 +156,6 @@ begin_submission (YyDraft *self)
 {
   yy_form_set_text (&self->submit_digest, self->request->digest);
   self->submit_revision = self->revision;
-  g_free (self->submit_key);
-  self->submit_key = yy_api_client_make_key ();
   self->pause = 0;
   if (self->store == NULL)
     {
@@ -167,7 +174,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!yy_draft_save_finish (self, result, &error))
     {
-      if (self->wants_submit)
+      if (self->wants_submit && yy_draft_is_absence (error))
+        yy_draft_wait_to_submit (self, error);
+      else if (self->wants_submit)
         fail (self, error);
       return;
     }
@@ -196,7 +205,7 @@ yy_draft_step_submit (YyDraft *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!self->wants_submit || *self->submit_key != '\0' || yy_draft_is_sending (self))
+  if (!self->wants_submit || *self->submit_digest != '\0' || yy_draft_is_sending (self))
     return;
   if (has_failed_page (self))
     {
@@ -233,8 +242,13 @@ yy_draft_submit_async (YyDraft *self, GAsyncReadyCallback callback, gpointer use
 
   self->submission = g_steal_pointer (&task);
   self->wants_submit = TRUE;
+  if (*self->submit_key == '\0')
+    {
+      g_free (self->submit_key);
+      self->submit_key = yy_api_client_make_key ();
+    }
   yy_upload_queue_retry (self->uploads);
-  if (*self->submit_key != '\0')
+  if (*self->submit_digest != '\0')
     send_submission (self);
   else
     yy_draft_step_submit (self);
@@ -258,12 +272,11 @@ yy_draft_cancel_submit (YyDraft *self)
   if (self->status == YY_DRAFT_SENT)
     return;
 
-  forget_key (self);
   fail (self, error);
   if (self->store != NULL && *self->id != '\0')
     yy_draft_write_record (self, NULL, NULL);
-  if (self->status == YY_DRAFT_PENDING)
-    yy_draft_set_status (self, yy_draft_is_dirty (self) ? YY_DRAFT_UNSAVED : YY_DRAFT_SAVED, NULL);
+  if (yy_draft_is_dirty (self) && !self->conflict)
+    yy_draft_schedule_save (self);
 }
 
 void
@@ -273,7 +286,9 @@ yy_draft_resume_submit (YyDraft *self, const YyDraftRecord *record)
   yy_form_set_text (&self->submit_digest, record->submit_digest);
   self->submit_revision = record->submit_revision;
   self->wants_submit = TRUE;
-  send_submission (self);
+  /* One that was pressed without a network has yet to be saved. */
+  if (*self->submit_digest != '\0')
+    send_submission (self);
 }
 
 static void

@@ -48,8 +48,8 @@ yy_draft_answer_waiters (YyDraft *self, const GError *error)
     }
 }
 
-static gboolean
-is_absence (const GError *error)
+gboolean
+yy_draft_is_absence (const GError *error)
 {
   return g_error_matches (error, YY_ERROR, YY_ERROR_UNAVAILABLE) ||
          g_error_matches (error, YY_ERROR, YY_ERROR_THROTTLED) ||
@@ -59,7 +59,7 @@ is_absence (const GError *error)
 static void
 note_failure (YyDraft *self, const GError *error)
 {
-  if (is_absence (error))
+  if (yy_draft_is_absence (error))
     {
       self->pause = MAX (CLAMP (self->pause * 2, PAUSE_FIRST, PAUSE_LAST),
                          (guint) MAX (yy_error_get_retry_after (error), 0));
@@ -67,7 +67,11 @@ note_failure (YyDraft *self, const GError *error)
       yy_draft_schedule_save (self);
     }
   else
-    yy_draft_set_status (self, YY_DRAFT_REFUSED, error->message);
+    {
+      yy_draft_set_status (self, YY_DRAFT_REFUSED, error->message);
+      if (self->wants_submit && self->waiters->len == 0)
+        yy_draft_cancel_submit (self);
+    }
 }
 
 static void
@@ -99,6 +103,7 @@ note_saved (YyDraft *self)
   self->saved_usec = g_get_real_time ();
   yy_draft_set_status (self, YY_DRAFT_SAVED, NULL);
   yy_draft_answer_waiters (self, NULL);
+  yy_draft_step_submit (self);
 }
 
 void
@@ -114,6 +119,9 @@ yy_draft_enter_conflict (YyDraft *self, YyRequest *theirs)
   g_clear_handle_id (&self->server_timer, g_source_remove);
   yy_draft_set_status (self, YY_DRAFT_CONFLICT, NULL);
   yy_draft_answer_waiters (self, error);
+  /* The choice comes first; then the person submits what he chose. */
+  if (self->wants_submit)
+    yy_draft_cancel_submit (self);
 }
 
 /* A save was refused as stale: either somebody else wrote, or our own last try arrived and only its answer
@@ -242,16 +250,20 @@ list_sent_pages (YyDraft *self, gboolean *ret_all)
 {
   GPtrArray *pages = yy_page_list_new ();
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->pages));
+  gboolean all = TRUE;
 
+  /* A file that is no picture is nothing that could be kept. */
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (YyDraftPage) page = g_list_model_get_item (G_LIST_MODEL (self->pages), i);
 
       if (yy_draft_page_get_state (page) == YY_PAGE_SENT)
         g_ptr_array_add (pages, yy_page_copy (yy_draft_page_get_page (page)));
+      else if (yy_draft_page_get_page (page) != NULL || yy_draft_page_get_state (page) != YY_PAGE_FAILED)
+        all = FALSE;
     }
 
-  *ret_all = pages->len == n;
+  *ret_all = all;
   return pages;
 }
 
@@ -275,7 +287,7 @@ yy_draft_start_save (YyDraft *self)
 
   g_clear_handle_id (&self->server_timer, g_source_remove);
   if (self->saving || self->conflict || *self->id == '\0' || self->status == YY_DRAFT_SENT ||
-      *self->submit_key != '\0')
+      *self->submit_digest != '\0')
     return;
   if (!yy_draft_is_dirty (self))
     {
@@ -414,7 +426,7 @@ answer_open (YyDraft *self, GTask *task, YyRequest *request, GError *error)
       yy_draft_send_pages (self);
       yy_draft_start_save (self);
     }
-  else if (record != NULL && is_absence (error))
+  else if (record != NULL && yy_draft_is_absence (error))
     {
       note_failure (self, error);
       yy_draft_send_pages (self);
@@ -425,6 +437,7 @@ answer_open (YyDraft *self, GTask *task, YyRequest *request, GError *error)
       return;
     }
 
+  yy_draft_step_submit (self);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -460,8 +473,9 @@ yy_draft_open_async (YyDraft *self,
   if (record != NULL)
     load_record (self, record);
   if (record != NULL && *record->submit_key != '\0')
+    yy_draft_resume_submit (self, record);
+  if (*self->submit_digest != '\0')
     {
-      yy_draft_resume_submit (self, record);
       g_task_return_boolean (task, TRUE);
       return;
     }

@@ -61,12 +61,24 @@ yy_draft_schedule_save (YyDraft *self)
 void
 yy_draft_set_status (YyDraft *self, YyDraftStatus status, const char *text)
 {
+  gboolean on_its_way = status == YY_DRAFT_UNSAVED || status == YY_DRAFT_SAVING || status == YY_DRAFT_SAVED ||
+                        status == YY_DRAFT_OFFLINE;
+
+  /* Whoever pressed the button has one question, and none about saving. */
+  if (self->wants_submit && on_its_way)
+    {
+      status = YY_DRAFT_PENDING;
+      text = text != NULL ? text : self->status_text;
+    }
   if (self->status == status && g_strcmp0 (self->status_text, text) == 0)
     return;
 
   self->status = status;
-  g_free (self->status_text);
-  self->status_text = g_strdup (text);
+  if (text != self->status_text)
+    {
+      g_free (self->status_text);
+      self->status_text = g_strdup (text);
+    }
   g_signal_emit (self, signals[STATUS_CHANGED], 0);
 }
 
@@ -86,9 +98,6 @@ yy_draft_touch (YyDraft *self)
     }
   self->generation++;
 
-  /* Who goes on writing does not want the older content submitted. */
-  if (*self->submit_key != '\0')
-    yy_draft_cancel_submit (self);
   /* The first change sets the clock, not the last: whoever never pauses loses two seconds too, and no more.
    */
   if (self->local_timer == 0)
@@ -99,6 +108,14 @@ yy_draft_touch (YyDraft *self)
   yy_draft_set_status (self, YY_DRAFT_UNSAVED, NULL);
   if (!self->saving)
     yy_draft_schedule_save (self);
+}
+
+void
+yy_draft_edit (YyDraft *self)
+{
+  if (self->wants_submit)
+    yy_draft_cancel_submit (self);
+  yy_draft_touch (self);
 }
 
 typedef struct
@@ -288,7 +305,7 @@ yy_draft_set_form (YyDraft *self, const YyForm *form)
 
   yy_form_free (self->form);
   self->form = yy_form_copy (form);
-  yy_draft_touch (self);
+  yy_draft_edit (self);
 }
 
 const YyRequest *

@@ -25,6 +25,7 @@ struct _YyUploadQueue
 enum
 {
   SENT,
+  STALLED,
   SETTLED,
   LAST_SIGNAL
 };
@@ -75,6 +76,7 @@ wait_for_network (YyUploadQueue *self, YyDraftPage *page, const GError *error)
   self->pause = CLAMP (self->pause * 2, PAUSE_FIRST, PAUSE_LAST);
   if (self->timer == 0)
     self->timer = g_timeout_add_seconds (MAX ((guint) MAX (wanted, 0), self->pause), pause_over_cb, self);
+  g_signal_emit (self, signals[STALLED], 0, error);
 }
 
 static void
@@ -247,6 +249,8 @@ yy_upload_queue_class_init (YyUploadQueueClass *klass)
 
   signals[SENT] = g_signal_new ("sent", YY_TYPE_UPLOAD_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, YY_TYPE_DRAFT_PAGE);
+  signals[STALLED] = g_signal_new ("stalled", YY_TYPE_UPLOAD_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[SETTLED] =
       g_signal_new ("settled", YY_TYPE_UPLOAD_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * be reached they wait, and are tried again after a while that grows, or at once when the network changes. It
  * knows no draft and makes no pictures smaller.
  *
- * Signals: "sent" (YyDraftPage): the service has it; "settled" (): nothing waits and nothing is on its way
- * any more.
+ * Signals: "sent" (YyDraftPage): the service has it; "stalled" (GError): it cannot be reached now; "settled"
+ * (): nothing waits and nothing is on its way any more.
  */
 #define YY_TYPE_UPLOAD_QUEUE (yy_upload_queue_get_type ())
 G_DECLARE_FINAL_TYPE (YyUploadQueue, yy_upload_queue, YY, UPLOAD_QUEUE, GObject)

@@ -98,7 +98,7 @@ yy_form_banner_init (YyFormBanner *self)
   g_signal_connect (self->button, "clicked", G_CALLBACK (clicked_cb), self);
   gtk_box_append (GTK_BOX (self->box), self->text);
   gtk_box_append (GTK_BOX (self->box), self->button);
-  gtk_widget_add_css_class (self->box, "yy-banner");
+  gtk_widget_add_css_class (self->box, "yy-form-banner");
 
   self->revealer = gtk_revealer_new ();
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), self->box);

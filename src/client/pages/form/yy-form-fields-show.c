@@ -227,6 +227,25 @@ yy_form_fields_clear_problems (YyFormFields *self)
     yy_field_note_clear (self->fields[i].note);
 }
 
+static void
+focus_row (GtkWidget *row)
+{
+  if (GTK_IS_EDITABLE (row))
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))));
+  else
+    gtk_widget_grab_focus (row);
+}
+
+void
+yy_form_fields_focus (YyFormFields *self, const char *pointer)
+{
+  YyFormField *field = find_field (self, pointer);
+
+  g_return_if_fail (field != NULL);
+
+  focus_row (field->row);
+}
+
 const char *
 yy_form_fields_focus_first_problem (YyFormFields *self)
 {
@@ -234,14 +253,9 @@ yy_form_fields_focus_first_problem (YyFormFields *self)
 
   for (guint i = 0; i < N_FIELDS; i++)
     {
-      GtkWidget *row = self->fields[i].row;
-
       if (!yy_field_note_has_problem (self->fields[i].note))
         continue;
-      if (GTK_IS_EDITABLE (row))
-        gtk_widget_grab_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))));
-      else
-        gtk_widget_grab_focus (row);
+      focus_row (self->fields[i].row);
       return yy_form_fields_table[i].pointer;
     }
 

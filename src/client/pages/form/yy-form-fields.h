@@ -41,6 +41,7 @@ yy_form_fields_set_problem (YyFormFields *self, const char *pointer, const char 
 void yy_form_fields_set_hint (YyFormFields *self, const char *pointer, const char *text, const char *clause);
 gboolean yy_form_fields_has_problem (YyFormFields *self, const char *pointer);
 void yy_form_fields_clear_problems (YyFormFields *self);
+void yy_form_fields_focus (YyFormFields *self, const char *pointer);
 /* Puts the focus into the first field with a problem: its pointer, or %NULL when there is none. */
 const char *yy_form_fields_focus_first_problem (YyFormFields *self);
 /* (element-type YyRouteStep) (nullable): whom it goes past. */

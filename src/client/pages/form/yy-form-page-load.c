@@ -71,7 +71,14 @@ show_form (YyFormPage *self)
     propose (self);
   yy_form_fields_set_form (self->fields, yy_draft_get_form (self->draft));
   if (yy_draft_get_status (self->draft) != YY_DRAFT_SENT)
-    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "form");
+    {
+      gboolean fresh = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "form") != 0;
+
+      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "form");
+      /* The first thing that nobody but the person knows. */
+      if (fresh && *yy_draft_get_form (self->draft)->material_name == '\0')
+        yy_form_fields_focus (self->fields, "/form/material_name");
+    }
   yy_form_page_update_route (self);
 }
 

@@ -5,6 +5,7 @@
 #include "yy-draft.h"
 #include "yy-form-banner.h"
 #include "yy-form-fields.h"
+#include "yy-form-outbox.h"
 #include "yy-form-page.h"
 #include "yy-page-strip.h"
 
@@ -20,6 +21,7 @@ struct _YyFormPage
   YySession *session;
   YyDraftStore *store; /* nullable */
   YyDraft *draft;      /* nullable: nothing is open */
+  YyFormOutbox *outbox;
   YyFormOptions *options;
   char *options_unit;
   char *route_key; /* what the way that is shown was asked for */

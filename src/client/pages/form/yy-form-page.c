@@ -154,6 +154,7 @@ let_go (YyFormPage *self)
   if (self->unsaid)
     yy_form_page_emit_changed (self);
   yy_page_strip_set_draft (self->strip, NULL);
+  yy_form_outbox_add (self->outbox, self->draft);
   g_clear_object (&self->draft);
 }
 
@@ -175,6 +176,30 @@ open_store (YyFormPage *self)
   else if (self->store != NULL && yy_draft_store_get_damaged (self->store) != NULL && !self->told_store)
     yy_form_page_tell (self, _ ("The drafts on this computer were damaged. What could be read was kept."));
   self->told_store = TRUE;
+  if (self->store != NULL)
+    yy_form_outbox_resume (self->outbox, yy_session_get_client (self->session), self->store);
+}
+
+static void
+outbox_changed_cb (YyFormOutbox *outbox, const char *id, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[CHANGED], 0, id);
+}
+
+static void
+outbox_submitted_cb (YyFormOutbox *outbox, const YyRequest *request, gpointer user_data)
+{
+  g_autofree char *text = g_strdup_printf (_ ("Submitted, number %s"), request->number);
+
+  yy_form_page_tell (user_data, text);
+}
+
+/* What an earlier run of the program submitted without an answer goes on as soon as somebody is there. */
+static void
+signed_in_cb (YyFormPage *self)
+{
+  if (yy_session_get_me (self->session) != NULL)
+    open_store (self);
 }
 
 static void
@@ -184,6 +209,7 @@ ended_cb (YySession *session, gboolean by_service, gpointer user_data)
 
   /* The next person has other drafts. */
   let_go (self);
+  yy_form_outbox_clear (self->outbox);
   g_clear_object (&self->store);
   self->told_store = FALSE;
 }
@@ -256,6 +282,7 @@ yy_form_page_dispose (GObject *object)
   if (self->session != NULL)
     {
       let_go (self);
+      yy_form_outbox_clear (self->outbox);
       g_signal_handlers_disconnect_by_data (self->session, self);
     }
   gtk_widget_dispose_template (GTK_WIDGET (object), YY_TYPE_FORM_PAGE);
@@ -270,6 +297,7 @@ yy_form_page_finalize (GObject *object)
 {
   YyFormPage *self = YY_FORM_PAGE (object);
 
+  g_clear_object (&self->outbox);
   g_clear_pointer (&self->options, yy_form_options_free);
   g_free (self->options_unit);
   g_free (self->route_key);
@@ -331,6 +359,9 @@ yy_form_page_init (YyFormPage *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->outbox = yy_form_outbox_new ();
+  g_signal_connect_object (self->outbox, "changed", G_CALLBACK (outbox_changed_cb), self, 0);
+  g_signal_connect_object (self->outbox, "submitted", G_CALLBACK (outbox_submitted_cb), self, 0);
   g_signal_connect (self->fields, "edited", G_CALLBACK (edited_cb), self);
   g_signal_connect (self->fields, "left", G_CALLBACK (left_cb), self);
   g_signal_connect (self->strip, "edited", G_CALLBACK (pages_edited_cb), self);
@@ -384,6 +415,7 @@ yy_form_page_new (YySession *session)
 
   self->session = g_object_ref (session);
   g_signal_connect (session, "ended", G_CALLBACK (ended_cb), self);
+  g_signal_connect_swapped (session, "notify::signed-in", G_CALLBACK (signed_in_cb), self);
   return GTK_WIDGET (self);
 }
 
@@ -392,6 +424,7 @@ yy_form_page_open (YyFormPage *self, const char *request_id)
 {
   g_autofree char *id = g_strdup (request_id);
   const YyMe *me;
+  gboolean known;
 
   g_return_if_fail (YY_IS_FORM_PAGE (self));
 
@@ -408,7 +441,10 @@ yy_form_page_open (YyFormPage *self, const char *request_id)
   self->listed = FALSE;
   g_clear_pointer (&self->route_key, g_free);
   g_clear_pointer (&self->options_unit, g_free);
-  self->draft = yy_draft_new (yy_session_get_client (self->session), self->store);
+  self->draft = self->opened_id != NULL ? yy_form_outbox_take (self->outbox, self->opened_id) : NULL;
+  known = self->draft != NULL;
+  if (!known)
+    self->draft = yy_draft_new (yy_session_get_client (self->session), self->store);
   g_signal_connect (self->draft, "status-changed", G_CALLBACK (status_changed_cb), self);
   g_signal_connect (self->draft, "loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect (self->draft, "submitted", G_CALLBACK (submitted_cb), self);
@@ -425,7 +461,7 @@ yy_form_page_open (YyFormPage *self, const char *request_id)
 
   if (self->opened_id == NULL)
     tell_of_stranded (self);
-  if (self->opened_id != NULL)
+  if (self->opened_id != NULL && !known)
     yy_draft_open_async (self->draft, self->opened_id, self->cancellable, opened_cb, g_object_ref (self));
   else
     yy_form_page_load_options (self);
