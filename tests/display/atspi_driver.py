@@ -57,6 +57,8 @@ def wait(fn, timeout=5.0, what='condition', step=0.03):
             v = fn()
             if v:
                 return v
+        except SystemError:  # there is nothing to wait for any more
+            raise
         except Exception as e:  # GLib.Error from a defunct object
             err = e
         if time.monotonic() > end:
@@ -212,6 +214,13 @@ class App:
         """GTK/GLib warnings and criticals the program printed, less the one that AT-SPI itself provokes in GTK 4.8."""
         return [l for l in self.stderr().splitlines() if re.search(r'-(WARNING|CRITICAL) \*\*', l) and 'Screen coordinates not supported' not in l]
 
+    def x_windows(self):
+        """Its own mapped X windows, the topmost first: all ids of a client begin with the same bits."""
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.proc.pid)], env=self.desk.env,
+                               capture_output=True, text=True).stdout.split()
+        bases = {int(x) >> 21 for x in found}
+        return [w for w in self.desk.x_windows() if int(w[0], 16) >> 21 in bases]
+
     def ready(self):
         wait(lambda: any(n.extents()[2] > 1 for n in self.windows()), 10, 'a laid-out window')
 
@@ -355,24 +364,27 @@ class Node:
         return self.call('Component', 'GetExtents', EXTENTS)
 
     def screen_center(self):
-        """GTK 4 gives window coordinates only. A popover is an X window of its own: find it by its size. The toplevel's X window
-        is larger than the accessible frame by the shadow, equal on both sides."""
         x, y, w, h = self.extents()
-        wins, p, top = self.app.desk.x_windows(), self, self
+        return self.screen_point(x + w // 2, y + h // 2)
+
+    def screen_point(self, x, y):
+        """Where a point of the window is on the screen. GTK 4 gives window coordinates only. A popover is an X window of its own: find it by its size. The toplevel's X window
+        is larger than the accessible frame by the shadow, equal on both sides."""
+        wins, p, top = self.app.x_windows(), self, self
         while p is not None and p.role != 'application':
             top = p
             if p is not self and p.is_popover():
                 px, py, pw, ph = p.extents()
                 for _, _, X, Y, W, H in wins:
                     if (W, H) == (pw, ph):
-                        return X + x - px + w // 2, Y + y - py + h // 2
+                        return X + x - px, Y + y - py
             p = p.parent()
         tx, ty, tw, th = top.extents()
         best = [q for q in wins if 0 <= q[4] - tw <= 120 and 0 <= q[5] - th <= 120 and (not top.name or q[1] == top.name)]
         if not best:
             raise AssertionError('no X window for %r %r in %r' % (top, top.extents(), wins))
         _, _, X, Y, W, H = best[0]
-        return X + (W - tw) // 2 + x - tx + w // 2, Y + (H - th) // 2 + y - ty + h // 2
+        return X + (W - tw) // 2 + x - tx, Y + (H - th) // 2 + y - ty
 
     # -- doing -----------------------------------------------------------------------------------------------------
     def do(self, action=None):

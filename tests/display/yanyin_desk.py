@@ -1,0 +1,260 @@
+"""Real windows of Yanyin on a display of their own, driven as people do, several of them side by side.
+
+    with Desk('build', service.url) as desk:
+        window = desk.open('tangbanxia')
+        window.sign_in(password)
+        window.press('新建申请')
+        window.wait_label('所在单位')
+
+Each window is a computer: a process with folders of its own. One that is opened on the folders of another is the same computer later.
+What GTK prints as a warning, or a sanitizer as an error, is a failure when the window is closed.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+
+from atspi_driver import Desktop, Timeout, wait
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+# How long anything may take: the sanitizers' build on a busy machine is ten times slower than what people have.
+PATIENCE = 60
+# Beside each other with room for shadows: the mouse must never meet the window of somebody else.
+SLOT_WIDTH, SLOT_HEIGHT, SLOTS = 1300, 900, 4
+WARNING = re.compile(r'-(WARNING|CRITICAL) \*\*|AddressSanitizer|LeakSanitizer|runtime error:')
+# A bus without a portal, a keyring or a settings daemon: said by libraries, not by us.
+HARMLESS = re.compile('Screen coordinates not supported|Failed to connect to session manager')
+SCHEME = {False: 'light', True: 'dark'}
+
+
+class Desk:
+    """One display. @build: the build folder whose client is opened; @server: the address of the service."""
+
+    def __init__(self, build, server):
+        self.build = os.path.abspath(build)
+        self.server = server
+        self.windows = []
+        self.desktop = Desktop(geometry=f'{SLOT_WIDTH * SLOTS}x{SLOT_HEIGHT}x24')
+
+    def __enter__(self):
+        self.desktop.start()
+        self.folder = tempfile.mkdtemp(prefix='yanyin-desk-')
+        return self
+
+    def __exit__(self, *_):
+        for window in self.windows:
+            window.kill()
+        self.desktop.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def make_home(self, width=1180, height=760, dark=False):
+        """The folders of a computer where Yanyin was used with a window of that size."""
+        home = tempfile.mkdtemp(dir=self.folder)
+        for name in ('config', 'data', 'cache', 'state'):
+            os.makedirs(f'{home}/{name}', mode=0o700)
+        keyfile = f'{home}/config/glib-2.0/settings/keyfile'
+        os.makedirs(os.path.dirname(keyfile))
+        with open(keyfile, 'w', encoding='utf-8') as file:
+            file.write(f"[io/github/yanyin/Yanyin]\nwindow-width={width}\nwindow-height={height}\n"
+                       f"color-scheme='{SCHEME[dark]}'\n")
+        return home
+
+    def environment(self, home, language):
+        names = {f'XDG_{name}_HOME': f'{home}/{name.lower()}' for name in ('CONFIG', 'DATA', 'CACHE', 'STATE')}
+        # Warnings are counted when the window is closed: a program that ends at once tells less.
+        return dict(names, YANYIN_SERVER=self.server, YANYIN_LOCALEDIR=f'{self.build}/po',
+                    YANYIN_IMAGED=f'{self.build}/src/imaged/yanyin-imaged',
+                    GSETTINGS_SCHEMA_DIR=f'{self.build}/data/desktop', GSETTINGS_BACKEND='keyfile', G_DEBUG='',
+                    GTK_A11Y='atspi', LC_ALL='C.UTF-8', LANG='C.UTF-8', LANGUAGE=language, TZ='Asia/Shanghai')
+
+    def open(self, account='', home=None, language='zh_CN', **looks):
+        """The window of a person. @home: that of a computer used before; @looks: as of make_home()."""
+        home = home or self.make_home(**looks)
+        program = f'{self.build}/src/client/yanyin'
+        app = self.desktop.launch([program, '--as', account], self.environment(home, language), PATIENCE)
+        window = Window(self, app, account, home)
+        window.place(len(self.windows) % SLOTS)
+        self.windows.append(window)
+        return window
+
+
+class Window:
+    """One process of the client, and the person before it."""
+
+    def __init__(self, desk, app, account, home):
+        self.desk = desk
+        self.app = app
+        self.account = account
+        self.home = home
+        self.slot = 0
+
+    # -- Where it is -------------------------------------------------------------------------------------------------
+
+    def place(self, slot):
+        self.slot = slot
+        self.desk.desktop.xdo('windowmove', self.main(), slot * SLOT_WIDTH, 0)
+        self.focus()
+
+    def main(self):
+        """Its largest X window, which is the one that people call the window."""
+        return max(self.app.x_windows(), key=lambda window: window[4] * window[5])[0]
+
+    def newest(self):
+        """The one that was opened last: a dialog, or the window itself."""
+        return self.app.x_windows()[0][0]
+
+    def focus(self, window=None):
+        window = window or self.main()
+        self.desk.desktop.xdo('windowraise', window, 'windowfocus', '--sync', window)
+
+    def to_slot(self, window):
+        """Brings a dialog over its own parent: there is nobody else here who places windows."""
+        self.desk.desktop.xdo('windowmove', window, self.slot * SLOT_WIDTH + 60, 40)
+        self.focus(window)
+
+    def picture(self, path, window=None):
+        """Saves how it looks now."""
+        subprocess.run(['/usr/bin/import', '-window', window or self.main(), path], check=True, env=self.desk.desktop.env)
+
+    # -- What is seen ------------------------------------------------------------------------------------------------
+
+    def wait(self, condition, what, timeout=PATIENCE):
+        """The value of @condition once it is true; a failure shows what the window says instead."""
+
+        def holds():
+            code = self.app.proc.poll()
+            if code is not None:
+                raise SystemError(f'{self.account}: ended with {code}, waiting for {what}:\n{self.app.stderr()[-4000:]}')
+            return condition()
+
+        try:
+            return wait(holds, timeout, what, step=0.1)
+        except Timeout as problem:
+            raise Timeout(f'{self.account}: {problem}\nThe window says: {self.safe_words()}\n{self.app.stderr()[-2000:]}') from None
+
+    def safe_words(self):
+        try:
+            return ' | '.join(self.words())
+        except Exception as problem:  # pylint: disable=broad-except
+            return f'nothing any more ({problem})'
+
+    def words(self):
+        """Every text that is shown now."""
+        return [label.name for label in self.app.find_all('label') if label.name]
+
+    def find(self, role, name, timeout=PATIENCE):
+        """The visible widget of that role whose name holds @name (a string), or is matched by it (a pattern)."""
+        pattern = name if hasattr(name, 'search') else re.compile(re.escape(name))
+        return self.wait(lambda: self.app.find_all(role, pattern), f'a {role} named {name!r}', timeout)[0]
+
+    def shows(self, text):
+        pattern = text if hasattr(text, 'search') else re.compile(re.escape(text))
+        return bool(self.app.find_all('label', pattern))
+
+    def wait_label(self, text, timeout=PATIENCE):
+        pattern = text if hasattr(text, 'search') else re.compile(re.escape(text))
+        return self.wait(lambda: self.app.find_all('label', pattern), f'the text {text!r}', timeout)[0].name
+
+    def wait_no_label(self, text, timeout=PATIENCE):
+        self.wait(lambda: not self.shows(text), f'no text {text!r}', timeout)
+
+    # -- What is done ------------------------------------------------------------------------------------------------
+
+    def reveal(self, node):
+        """Scrolls until @node is inside of its window, as one must before clicking on it."""
+        top = node
+        while (parent := top.parent()) is not None and parent.role != 'application':
+            top = parent
+
+        def inside():
+            x, y, width, height = node.extents()
+            _, _, _, window_height = top.extents()
+            middle = y + height / 2
+            if width > 0 and 90 <= middle <= window_height - 110:
+                return True
+            left, upper = node.screen_point(x, y)
+            self.desk.desktop.xdo('mousemove', left + min(12, width // 2), upper - y + window_height // 2,
+                                  'click', '--repeat', 2, 5 if middle > window_height / 2 else 4)
+            return False
+
+        # It may stand at the very end of what scrolls: then it is as far in as it goes.
+        before = None
+        for _ in range(60):
+            if inside():
+                return
+            now = node.extents()
+            if now == before and 0 <= now[1] <= top.extents()[3] - now[3]:
+                return
+            before = now
+
+    def click(self, role, name, timeout=PATIENCE):
+        """By the mouse, after scrolling to it."""
+        self.focus()
+        node = self.find(role, name, timeout)
+        self.reveal(node)
+        node.click('mouse')
+        return node
+
+    def press(self, name, role='button', timeout=PATIENCE):
+        """A button, by its action: wherever it stands."""
+
+        def usable():
+            pattern = name if hasattr(name, 'search') else re.compile('^' + re.escape(name) + '$')
+            return next((node for node in self.app.find_all(role, pattern) if 'sensitive' in node.states), None)
+
+        self.wait(usable, f'a {role} {name!r} that can be pressed', timeout).click()
+
+    def keys(self, *keys):
+        self.focus()
+        self.desk.desktop.key(*keys)
+
+    def type(self, text):
+        """ASCII letters, as keys; they go to where the focus is."""
+        self.focus()
+        self.desk.desktop.type(text)
+
+    def fill(self, name, text):
+        """Writes @text into the entry named @name, as an input method does: all at once."""
+        entry = self.find('entry', name)
+        entry.set_text(text)
+        return entry
+
+    def focused(self):
+        """The widget with the keyboard focus."""
+        for top in self.app.windows():
+            for node in top.walk():
+                if 'focused' in node.states:
+                    return node
+        return None
+
+    def sign_in(self, password):
+        """Types the password; the account is there already, or typed with it."""
+        self.focus()
+        self.find('entry', '密码').type(password)
+        self.desk.desktop.key('Return')
+        self.wait_label(re.compile('我的待办|My To-Do|To do', re.IGNORECASE))
+        return self
+
+    def list(self, name):
+        """Opens one of the lists of the sidebar."""
+        self.click('row', re.compile('^' + name))
+
+    # -- How it ends -------------------------------------------------------------------------------------------------
+
+    def complaints(self):
+        return [line for line in self.app.stderr().splitlines() if WARNING.search(line) and not HARMLESS.search(line)]
+
+    def close(self):
+        """By Ctrl+Q, as people do; nothing may have been complained of."""
+        self.focus()
+        self.desk.desktop.key('ctrl+q')
+        code = self.app.wait_exit(PATIENCE)
+        assert code == 0 and not self.complaints(), f'{self.account}: ended with {code}:\n{self.app.stderr()[-4000:]}'
+
+    def kill(self):
+        """As when the power goes."""
+        if self.app.proc.poll() is None:
+            self.app.proc.kill()
+            self.app.proc.wait()
