@@ -301,12 +301,7 @@ class Person:
                 connection.putheader(name, value)
             if body is not None:
                 connection.putheader('Content-Length', str(len(body)))
-            try:
-                connection.endheaders(body)
-            except ConnectionError:
-                # It would not read on: what it says about that may have come already.
-                if not body or len(body) < 65536:
-                    raise
+            connection.endheaders(body)
             response = connection.getresponse()
             content = response.read()
         except BaseException:

@@ -87,7 +87,8 @@ def start_service(data):
     log_path = os.path.join(FOLDER, 'yanyind.log')
     with open(log_path, 'w', encoding='utf-8') as log:
         service = subprocess.Popen([program('yanyind'), '--config', configuration],
-                                   stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+                                   stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+                                   env=dict(os.environ, YANYIN_LOCALEDIR=os.path.join(BUILD, 'po')))
     url = f'http://{address}'
     deadline = time.monotonic() + READY_SECONDS
     while not answers(url):
@@ -113,9 +114,10 @@ def open_client(url, person):
     for name in ('DATA', 'CACHE', 'STATE'):
         environment[f'XDG_{name}_HOME'] = os.path.join(home, name.lower())
         os.makedirs(environment[f'XDG_{name}_HOME'], mode=0o700, exist_ok=True)
-    # Nothing is installed: settings and translations are those of the build folder.
+    # Nothing is installed: settings, translations and the shrinking of photos are those of the build folder.
     environment['GSETTINGS_SCHEMA_DIR'] = os.path.join(BUILD, 'data', 'desktop')
     environment['YANYIN_LOCALEDIR'] = os.path.join(BUILD, 'po')
+    environment['YANYIN_IMAGED'] = program('yanyin-imaged')
     environment['YANYIN_IMAGED'] = program('yanyin-imaged')
     say(f'opening the window{" of " + person if person else ""}; the password of everybody is {PASSWORD}')
     return subprocess.run([program('yanyin'), '--as', person or ''], env=environment, check=False).returncode
