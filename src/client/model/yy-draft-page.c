@@ -121,6 +121,7 @@ void
 yy_draft_page_take_page (YyDraftPage *self, YyPage *page, GBytes *bytes)
 {
   g_autofree char *original = NULL;
+  GBytes *kept = bytes != NULL ? g_bytes_ref (bytes) : NULL;
 
   g_return_if_fail (YY_IS_DRAFT_PAGE (self));
 
@@ -134,7 +135,7 @@ yy_draft_page_take_page (YyDraftPage *self, YyPage *page, GBytes *bytes)
   g_clear_pointer (&self->picked, g_bytes_unref);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   self->page = page;
-  self->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
+  self->bytes = kept;
   keep_own (self);
   emit_changed (self);
 }
