@@ -106,11 +106,9 @@ run_once (Display *display, char **argv, double *ret_msec, double *ret_memory)
     }
   while (!seen && g_get_monotonic_time () - start < LIMIT_USEC && waitpid (pid, NULL, WNOHANG) == 0)
     {
-      struct timespec pause = { .tv_nsec = 4 * 1000 * 1000 };
-
       seen = any_window_shows (display);
       if (!seen)
-        nanosleep (&pause, NULL);
+        g_poll (NULL, 0, 4);
     }
 
   *ret_msec = (double) (g_get_monotonic_time () - start) / 1000;

@@ -11,7 +11,13 @@ Needs Debian's: xvfb xdotool x11-utils dbus at-spi2-core python3-gi, and imagema
 main loop runs, and without the cache it is 10 times slower.
 Where GTK 4.8 offers no action for what a person does (check buttons, list rows), the real mouse is moved.
 """
-import os, re, shutil, subprocess, tempfile, time
+import os
+import re
+import select
+import shutil
+import subprocess
+import tempfile
+import time
 
 from gi.repository import Gio, GLib
 
@@ -63,7 +69,7 @@ def wait(fn, timeout=5.0, what='condition', step=0.03):
             err = e
         if time.monotonic() > end:
             raise Timeout('timed out after %.1f s: %s%s' % (timeout, what, ' (%s)' % err if err else ''))
-        time.sleep(step)
+        select.select([], [], [], step)
 
 
 class Desktop:

@@ -32,7 +32,6 @@ find_free_port (void)
 static void
 wait_until_answering (YyTestService *self)
 {
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GDataInputStream) lines = g_data_input_stream_new (g_subprocess_get_stderr_pipe (self->process));
 
   for (;;)

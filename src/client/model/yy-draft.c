@@ -176,7 +176,7 @@ yy_draft_write_record (YyDraft *self, GAsyncReadyCallback callback, gpointer use
 void
 yy_draft_load_content (YyDraft *self, const YyForm *form, GPtrArray *pages, YyPageState state)
 {
-  g_autoptr (YyForm) old = self->form;
+  G_GNUC_UNUSED g_autoptr (YyForm) old = self->form;
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < pages->len; i++)
