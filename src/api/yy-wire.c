@@ -189,6 +189,9 @@ yy_wire_refuse_unknown (YyWire *self, const char *const *allowed)
 
   json_object_foreach (self->json, name, value)
     {
+      /* Thousands of them would make an answer many times as long as the question. */
+      if (self->issues->len >= YY_WIRE_ISSUES_LIMIT)
+        break;
       if (!g_strv_contains (allowed, name))
         yy_wire_add_issue (self, name, YY_ISSUE_UNKNOWN_FIELD, 0, name);
     }

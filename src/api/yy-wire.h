@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 #define YY_WIRE_DEPTH_LIMIT 32
 #define YY_WIRE_NUMBER_LIMIT 64 /* characters of one number */
+#define YY_WIRE_ISSUES_LIMIT 50 /* unknown members are told of up to so many */
 #define YY_WIRE_SIZE_LIMIT (1024 * 1024)
 
 /* Reads a JSON text (RFC 8259) of at most @limit bytes, and nothing that is only nearly one: duplicate names,

@@ -33,7 +33,7 @@ yy_form_check_draft (const YyForm *form, GPtrArray *pages, GPtrArray *issues)
       const YyPage *page = g_ptr_array_index (pages, i);
       g_autofree char *field = g_strdup_printf ("/pages/%u/name", i);
 
-      check_length (page->name, field, "R37", 255, FALSE, issues);
+      check_length (page->name, field, "R37", YY_PAGE_NAME_MAX, FALSE, issues);
     }
 }
 
@@ -129,6 +129,35 @@ check_declarations (const YyForm *form, const YyPolicy *policy, GPtrArray *issue
     yy_issue_list_add (issues, YY_ISSUE_BLANK, "/form/not_blank", "R09", 0, NULL);
 }
 
+/* Whether anybody but the applicant holds @post: nobody decides on a request of his own. */
+static gboolean
+others_hold (YyOrg *org, YyPost post, const char *applicant_id)
+{
+  g_autoptr (GPtrArray) holders = yy_org_list_holders (org, post, NULL);
+
+  for (guint i = 0; i < holders->len; i++)
+    {
+      if (!g_str_equal (((YyPerson *) g_ptr_array_index (holders, i))->id, applicant_id))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A request that nobody could ever approve finally is told so now, and not after a week of forwarding. */
+static void
+check_last_approver (const YyForm *form, YyOrg *org, const char *applicant_id, GPtrArray *issues)
+{
+  const YySeal *seal = org != NULL ? yy_org_get_seal (org, form->seal_id) : NULL;
+
+  if (seal == NULL || applicant_id == NULL)
+    return;
+  if (seal->kind == YY_SEAL_NAME && !others_hold (org, YY_POST_DEPT_HEAD, applicant_id))
+    yy_issue_list_add (issues, YY_ISSUE_NO_APPROVER, "/form/seal_id", "R11", 0, NULL);
+  if (form->major == YY_ANSWER_YES && !others_hold (org, YY_POST_CHIEF, applicant_id))
+    yy_issue_list_add (issues, YY_ISSUE_NO_APPROVER, "/form/major", "R19", 0, NULL);
+}
+
 static void
 check_reviewer (
     const YyForm *form, YyOrg *org, const char *applicant_id, const YyPolicy *policy, GPtrArray *issues)
@@ -212,6 +241,7 @@ yy_form_check_submit (const YyForm *form,
   check_declarations (form, policy, issues);
   check_reviewer (form, org, applicant_id, policy, issues);
   check_keeper (form, org, applicant_id, issues);
+  check_last_approver (form, org, applicant_id, issues);
   if (pages->len == 0)
     yy_issue_list_add (issues, YY_ISSUE_TOO_FEW, "/pages", "R13", 1, NULL);
 }

@@ -4,6 +4,9 @@
 
 G_BEGIN_DECLS
 
+/* Characters of the name of a file. */
+#define YY_PAGE_NAME_MAX 255
+
 /**
  * YyPage:
  *

@@ -156,7 +156,9 @@ choose_applicant (YyDemoStory *self, const YyDemoMaterial *material)
     {
       YyPerson *person = g_ptr_array_index (people, i);
 
-      if (person->active && yy_org_belongs_to (self->snapshot->org, person->id, material->unit_id))
+      /* Who owns the name seal has nobody who could approve its use for him (R11). */
+      if (person->active && yy_org_belongs_to (self->snapshot->org, person->id, material->unit_id) &&
+          !yy_org_holds_post (self->snapshot->org, person->id, YY_POST_DEPT_HEAD, NULL))
         g_ptr_array_add (fitting, person);
     }
   if (fitting->len == 0)

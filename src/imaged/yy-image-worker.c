@@ -74,12 +74,15 @@ yy_image_worker_set_time_limit (YyImageWorker *self, guint milliseconds)
 guint64
 yy_image_worker_get_peak (YyImageWorker *self)
 {
-  g_autoptr (GMutexLocker) locker = NULL;
+  guint64 peak;
 
   g_return_val_if_fail (self != NULL, 0);
 
-  locker = g_mutex_locker_new (&self->mutex);
-  return self->peak;
+  g_mutex_lock (&self->mutex);
+  peak = self->peak;
+  g_mutex_unlock (&self->mutex);
+
+  return peak;
 }
 
 static void
@@ -100,10 +103,10 @@ wake_cb (GCancellable *cancellable, gpointer data)
   g_mutex_unlock (&self->mutex);
 }
 
+/* With the mutex held. */
 static gboolean
 wait_for_place (YyImageWorker *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   gboolean cancelled;
   int place;
 
@@ -137,7 +140,9 @@ enter (YyImageWorker *self, GCancellable *cancellable, GError **error)
 
   if (cancellable != NULL)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (wake_cb), self, NULL);
+  g_mutex_lock (&self->mutex);
   entered = wait_for_place (self, cancellable, error);
+  g_mutex_unlock (&self->mutex);
   g_cancellable_disconnect (cancellable, handler);
 
   return entered;

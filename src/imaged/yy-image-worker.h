@@ -83,7 +83,8 @@ gboolean yy_image_worker_inspect (YyImageWorker *self,
                                   GError **error);
 
 /* Makes of any photo a JPEG of at most %YY_IMAGE_SHRUNK_BYTES and %YY_IMAGE_SHRUNK_SIDE pixels, upright,
- * without metadata (N6, R39). @ret_result (nullable); @ret_jpeg (transfer full). */
+ * without metadata (N6, R39). One that is all that already is given back byte for byte. @ret_result
+ * (nullable); @ret_jpeg (transfer full). */
 gboolean yy_image_worker_shrink (YyImageWorker *self,
                                  int source_fd,
                                  YyShrinkResult *ret_result,

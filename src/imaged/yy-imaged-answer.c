@@ -112,8 +112,7 @@ read_part (int fd, const YyImagedResult *result, guint index, int max_side, gsiz
     return NULL;
 
   bytes = g_bytes_new_take (g_steal_pointer (&data), length);
-  if (!yy_image_probe (g_bytes_get_data (bytes, NULL), length, &info, NULL) ||
-      info.format != YY_IMAGE_FORMAT_JPEG || info.trailing != 0 || info.orientation != 1 ||
+  if (!yy_image_probe (g_bytes_get_data (bytes, NULL), length, &info, NULL) || !info.plain ||
       info.width != result->parts[index].width || info.height != result->parts[index].height ||
       MAX (info.width, info.height) > max_side)
     return NULL;

@@ -96,6 +96,23 @@ inspect (YyImagedResult *answer, YyImageInfo *info, GError **error)
   return TRUE;
 }
 
+/* What is small and bare already stays as it is, byte for byte: writing it anew would only cost sharpness. */
+static GBytes *
+keep (const YyImageInfo *info, YyImagedResult *answer)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!info->plain || MAX (info->width, info->height) > YY_IMAGE_SHRUNK_SIDE)
+    return NULL;
+  bytes = yy_image_load (YY_IMAGED_SOURCE_FD, NULL);
+  if (bytes == NULL || g_bytes_get_size (bytes) > YY_IMAGE_SHRUNK_BYTES)
+    return NULL;
+
+  answer->parts[0].width = info->width;
+  answer->parts[0].height = info->height;
+  return g_steal_pointer (&bytes);
+}
+
 static gboolean
 shrink (YyImagedResult *answer, YyImageInfo *info, GError **error)
 {
@@ -105,7 +122,9 @@ shrink (YyImagedResult *answer, YyImageInfo *info, GError **error)
   if (pixels == NULL)
     return FALSE;
 
-  jpeg = yy_image_shrink (pixels, &answer->parts[0].width, &answer->parts[0].height, error);
+  jpeg = keep (info, answer);
+  if (jpeg == NULL)
+    jpeg = yy_image_shrink (pixels, &answer->parts[0].width, &answer->parts[0].height, error);
   if (jpeg == NULL)
     return FALSE;
   if (!add_part (answer, 0, jpeg))

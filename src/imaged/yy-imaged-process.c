@@ -155,12 +155,10 @@ send_job (int socket, const YyImagedJob *job, const int *fds)
   return sendmsg (socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT) == (gssize) sizeof *job;
 }
 
-/* Starts the program when it does not run, and gives it the job. */
+/* Starts the program when it does not run, and gives it the job. With the mutex held. */
 static gboolean
 hand_over (YyImagedProcess *self, const YyImagedJob *job, const int *fds, guint *ret_generation)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
   for (int tries = 0; tries < 2; tries++)
     {
       if (self->socket < 0 && !start (self))
@@ -222,12 +220,16 @@ try_call (YyImagedProcess *self,
 {
   guint generation = 0;
   int ends[2];
+  gboolean handed;
   Wait waited = STUCK;
 
   if (socketpair (AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
     return STUCK;
 
-  if (hand_over (self, job, (const int[]) { source, result, ends[1] }, &generation))
+  g_mutex_lock (&self->mutex);
+  handed = hand_over (self, job, (const int[]) { source, result, ends[1] }, &generation);
+  g_mutex_unlock (&self->mutex);
+  if (handed)
     {
       close (ends[1]);
       ends[1] = -1;

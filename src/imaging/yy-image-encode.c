@@ -45,6 +45,12 @@ write_picture (Writer *self)
   jpeg_set_defaults (&self->jpeg);
   jpeg_set_quality (&self->jpeg, self->quality, TRUE);
   self->jpeg.optimize_coding = TRUE;
+  if (self->quality >= YY_IMAGE_SHARP_QUALITY)
+    {
+      /* Colour as sharp as light: a red seal over black print is what all this is about. */
+      self->jpeg.comp_info[0].h_samp_factor = 1;
+      self->jpeg.comp_info[0].v_samp_factor = 1;
+    }
   jpeg_start_compress (&self->jpeg, TRUE);
   while (self->jpeg.next_scanline < self->jpeg.image_height)
     {

@@ -12,7 +12,13 @@
 #define MARKER_SOI 0xd8
 #define MARKER_EOI 0xd9
 #define MARKER_SOS 0xda
+#define MARKER_DQT 0xdb
+#define MARKER_DRI 0xdd
+#define MARKER_APP0 0xe0
 #define MARKER_APP1 0xe1
+#define MARKER_SOF2 0xc2
+/* Of APP0 as JFIF has it, when there is no small copy of the picture in it. */
+#define JFIF_SIZE 14
 
 #define EXIF_ORIENTATION 0x0112
 #define TYPE_SHORT 3
@@ -47,6 +53,20 @@ skip_scan (const YyImageBytes *bytes, gsize offset)
   return bytes->size;
 }
 
+/* TRUE for what a picture needs to be seen: tables, frames of the usual kinds, and a bare JFIF header. */
+static gboolean
+is_plain (const YyImageBytes *bytes, guint8 marker, gsize start, gsize length)
+{
+  const guint8 *at = bytes->data + start;
+
+  if (marker == MARKER_APP0)
+    return length == JFIF_SIZE && memcmp (at, "JFIF", 5) == 0;
+  if (is_frame (marker))
+    return marker <= MARKER_SOF2 && length >= 6 && at[0] == 8 && (at[5] == 1 || at[5] == 3);
+
+  return marker == MARKER_DHT || marker == MARKER_SOS || marker == MARKER_DQT || marker == MARKER_DRI;
+}
+
 static void
 read_segment (const YyImageBytes *bytes, guint8 marker, gsize start, gsize length, YyImageInfo *info)
 {
@@ -72,6 +92,7 @@ yy_image_probe_jpeg (const YyImageBytes *bytes, YyImageInfo *info, const char **
   gsize offset = 2;
   guint scans = 0;
 
+  info->plain = TRUE;
   while (yy_image_bytes_has (bytes, offset, 2))
     {
       guint8 marker = bytes->data[offset + 1];
@@ -87,6 +108,7 @@ yy_image_probe_jpeg (const YyImageBytes *bytes, YyImageInfo *info, const char **
       if (marker == MARKER_EOI)
         {
           info->trailing = (gint64) (bytes->size - offset - 2);
+          info->plain = info->plain && info->trailing == 0;
           return scans > 0 && info->width > 0 && info->height > 0;
         }
       if (marker == 0x01 || (marker >= MARKER_RST0 && marker <= MARKER_RST7))
@@ -99,6 +121,7 @@ yy_image_probe_jpeg (const YyImageBytes *bytes, YyImageInfo *info, const char **
           !yy_image_bytes_has (bytes, offset + 2, length))
         return FALSE;
 
+      info->plain = info->plain && is_plain (bytes, marker, offset + 4, length - 2);
       read_segment (bytes, marker, offset + 4, length - 2, info);
       offset += 2 + length;
       if (marker == MARKER_SOS)

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @height: likewise
  * @orientation: 1 to 8 as EXIF counts; 1 when nothing (sensible) is said
  * @trailing: bytes after the end of the picture: a hidden archive, a film, another picture; 0 for TIFF
+ * @plain: a JPEG that holds nothing but the picture: no EXIF, no profile, no comment, no small copy of
+ * itself, nothing behind its end
  *
  * What the structure of a file tells without decoding a pixel. A value.
  */
@@ -28,6 +30,7 @@ typedef struct
   int height;
   int orientation;
   gint64 trailing;
+  gboolean plain;
 } YyImageInfo;
 
 /* Reads the structure of a whole file and holds it to the limits above. Sets %YY_ERROR_UNSUPPORTED for

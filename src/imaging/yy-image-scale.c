@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* Shares of a row that two rows of the result divide, in parts of this. */
+#define WHOLE 256
+
 struct _YyImageScaler
 {
   int width;
@@ -9,12 +12,12 @@ struct _YyImageScaler
   int next_row; /* of the source */
   int done;     /* rows of the result that are whole */
   YyImagePixels *result;
-  /* For each column of the source: the column of the result that its left edge falls into, and how much of it
-   * belongs there; the rest belongs to the next one. */
-  int *column;
+  /* For each column of the result: the column of the source that its left edge falls into, and how much of
+   * that one belongs to it; the rest belongs to the column before. One more at the end, past the last. */
+  int *start;
   float *share;
-  float *line; /* one source row at the width of the result */
-  float *sum;  /* the row of the result being made */
+  guint32 *sum;   /* the source rows that make up the row of the result, each pixel times its weight */
+  guint32 weight; /* of what was summed up; 20 000 rows of white stay below 2^32 */
 };
 
 YyImageScaler *
@@ -34,20 +37,16 @@ yy_image_scaler_new (int width, int height, int to_width, int to_height)
   self->width = width;
   self->height = height;
   self->result = result;
-  self->column = g_new (int, width);
-  self->share = g_new (float, width);
-  self->line = g_new (float, ((gsize) to_width + 1) * 3);
-  self->sum = g_new0 (float, (gsize) to_width * 3);
+  self->start = g_new (int, (gsize) to_width + 1);
+  self->share = g_new (float, (gsize) to_width + 1);
+  self->sum = g_new0 (guint32, (gsize) width * 3);
 
-  for (int x = 0; x < width; x++)
+  for (int x = 0; x <= to_width; x++)
     {
-      /* Edges in units of 1 / width of a result column, exact in integers. */
-      gint64 left = (gint64) x * to_width;
-      gint64 right = left + to_width;
-      gint64 edge = (left / width + 1) * width;
+      gint64 edge = (gint64) x * width; /* in units of 1 / to_width of a source column, exact */
 
-      self->column[x] = (int) (left / width);
-      self->share[x] = right <= edge ? 1.0f : (float) (edge - left) / (float) to_width;
+      self->start[x] = (int) (edge / to_width);
+      self->share[x] = 1.0f - (float) (edge % to_width) / (float) to_width;
     }
 
   return self;
@@ -57,59 +56,55 @@ void
 yy_image_scaler_free (YyImageScaler *self)
 {
   g_clear_pointer (&self->result, yy_image_pixels_free);
-  g_free (self->column);
+  g_free (self->start);
   g_free (self->share);
-  g_free (self->line);
   g_free (self->sum);
   g_free (self);
 }
 
+/* Rows are summed up first and narrowed once they are complete: so most of the work is adding up long rows,
+ * which the compiler does many bytes at a time. */
 static void
-narrow (YyImageScaler *self, const guint8 *row)
+add_row (YyImageScaler *self, const guint8 *row, guint32 weight)
 {
-  memset (self->line, 0, sizeof (float) * ((gsize) self->result->width + 1) * 3);
-  for (int x = 0; x < self->width; x++)
-    {
-      float *to = self->line + (gsize) self->column[x] * 3;
-      float share = self->share[x];
-      float rest = 1.0f - share;
-      float red = row[x * 3];
-      float green = row[x * 3 + 1];
-      float blue = row[x * 3 + 2];
-
-      to[0] += share * red;
-      to[1] += share * green;
-      to[2] += share * blue;
-      to[3] += rest * red; /* one spare column at the end takes the nothing that is left there */
-      to[4] += rest * green;
-      to[5] += rest * blue;
-    }
-}
-
-static void
-add_line (YyImageScaler *self, float share)
-{
-  const gsize n = (gsize) self->result->width * 3;
+  const gsize n = (gsize) self->width * 3;
+  guint32 *sum = self->sum;
 
   for (gsize i = 0; i < n; i++)
-    self->sum[i] += share * self->line[i];
+    sum[i] += row[i] * weight;
+  self->weight += weight;
 }
 
 static void
 flush_row (YyImageScaler *self)
 {
-  const gsize n = (gsize) self->result->width * 3;
-  const float scale =
-      (float) ((double) self->result->width / self->width * self->result->height / self->height);
-  guint8 *to = self->result->data + (gsize) self->done * n;
+  const float scale = (float) self->result->width / ((float) self->width * (float) self->weight);
+  guint8 *to = self->result->data + (gsize) self->done * (gsize) self->result->width * 3;
 
-  for (gsize i = 0; i < n; i++)
+  for (int x = 0; x < self->result->width; x++)
     {
-      float value = self->sum[i] * scale + 0.5f;
+      const guint32 *from = self->sum + (gsize) self->start[x] * 3;
+      const guint32 *end = self->sum + (gsize) self->start[x + 1] * 3;
+      float first = self->share[x];
+      float last = 1.0f - self->share[x + 1];
+      float colour[3] = { first * (float) from[0], first * (float) from[1], first * (float) from[2] };
 
-      to[i] = value >= 255.0f ? 255 : (guint8) value;
+      for (from += 3; from < end; from += 3)
+        {
+          for (int i = 0; i < 3; i++)
+            colour[i] += (float) from[i];
+        }
+      for (int i = 0; i < 3; i++)
+        {
+          /* Past the last column there is nothing to look at, and no share of it. */
+          float value = ((last > 0 ? last * (float) end[i] : 0) + colour[i]) * scale + 0.5f;
+
+          *to++ = value >= 255.0f ? 255 : (guint8) value;
+        }
     }
-  memset (self->sum, 0, sizeof (float) * n);
+
+  memset (self->sum, 0, sizeof (guint32) * (gsize) self->width * 3);
+  self->weight = 0;
   self->done++;
 }
 
@@ -134,20 +129,20 @@ yy_image_scaler_push (YyImageScaler *self, const guint8 *row)
       return;
     }
 
+  /* In units of 1 / height of a result row, exact. */
   top = (gint64) self->next_row * self->result->height;
   bottom = top + self->result->height;
   edge = (gint64) (self->done + 1) * self->height;
-  narrow (self, row);
   if (bottom < edge)
-    add_line (self, 1.0f);
+    add_row (self, row, WHOLE);
   else
     {
-      float share = (float) (edge - top) / (float) self->result->height;
+      guint32 share = (guint32) (((edge - top) * WHOLE + self->result->height / 2) / self->result->height);
 
-      add_line (self, share);
+      add_row (self, row, share);
       flush_row (self);
-      if (bottom > edge)
-        add_line (self, 1.0f - share);
+      if (share < WHOLE)
+        add_row (self, row, WHOLE - share);
     }
   self->next_row++;
 }

@@ -301,7 +301,12 @@ class Person:
                 connection.putheader(name, value)
             if body is not None:
                 connection.putheader('Content-Length', str(len(body)))
-            connection.endheaders(body)
+            try:
+                connection.endheaders(body)
+            except ConnectionError:
+                # It would not read on: what it says about that may have come already.
+                if not body or len(body) < 65536:
+                    raise
             response = connection.getresponse()
             content = response.read()
         except BaseException:

@@ -116,11 +116,10 @@ make_exif (int orientation)
   return exif;
 }
 
-GBytes *
-yy_test_picture_turned (int width, int height, int orientation)
+/* @plain with the EXIF and a comment put in front of its first segment. */
+static GBytes *
+add_exif (GBytes *plain, int orientation)
 {
-  g_autoptr (YyImagePixels) pixels = draw_turned (width, height, orientation);
-  g_autoptr (GBytes) plain = encode (pixels, 92);
   g_autoptr (GByteArray) exif = make_exif (orientation);
   const guint8 *data = g_bytes_get_data (plain, NULL);
   GByteArray *file = g_byte_array_new ();
@@ -134,6 +133,35 @@ yy_test_picture_turned (int width, int height, int orientation)
   g_byte_array_append (file, data + 2, (guint) g_bytes_get_size (plain) - 2);
 
   return g_byte_array_free_to_bytes (file);
+}
+
+GBytes *
+yy_test_picture_turned (int width, int height, int orientation)
+{
+  g_autoptr (YyImagePixels) pixels = draw_turned (width, height, orientation);
+  g_autoptr (GBytes) plain = encode (pixels, 92);
+
+  return add_exif (plain, orientation);
+}
+
+GBytes *
+yy_test_picture_photo (int width, int height, int orientation)
+{
+  g_autoptr (YyImagePixels) pixels = draw_turned (width, height, orientation);
+  g_autoptr (GBytes) plain = NULL;
+  guint32 state = 0x2545f491u;
+
+  for (gsize i = 0; i < (gsize) width * height * 3; i++)
+    {
+      int grain;
+
+      state = state * 1664525u + 1013904223u;
+      grain = (int) (state >> 28) - 8;
+      pixels->data[i] = (guint8) CLAMP (pixels->data[i] + 5 * grain, 0, 255);
+    }
+  plain = encode (pixels, 92);
+
+  return add_exif (plain, orientation);
 }
 
 GBytes *

@@ -15,6 +15,8 @@ GBytes *yy_test_picture_jpeg (int width, int height, int quality);
 GBytes *yy_test_picture_turned (int width, int height, int orientation);
 /* One whose pixels are noise: nothing compresses worse. */
 GBytes *yy_test_picture_noise (int width, int height, int quality);
+/* As yy_test_picture_turned(), with the grain of a sensor in bad light: about 20 MB for 48 megapixels. */
+GBytes *yy_test_picture_photo (int width, int height, int orientation);
 /* In another format: "png", "tiff", "webp" (by the savers of gdk-pixbuf). %NULL when there is no such saver.
  */
 GBytes *yy_test_picture_save (int width, int height, gboolean alpha, const char *type);

@@ -154,6 +154,7 @@ test_trailing (void)
       g_autoptr (YyImagePixels) from_webp = decode (long_webp, &info, &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (from_webp);
       g_assert_cmpint (info.trailing, ==, sizeof zip);
     }
 }

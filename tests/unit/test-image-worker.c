@@ -81,6 +81,78 @@ test_shrink (Fixture *f, gconstpointer data)
   close (fd);
 }
 
+static GBytes *
+shrink (YyImageWorker *worker, GBytes *photo)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *jpeg = NULL;
+  int fd = yy_test_picture_open (photo);
+
+  yy_image_worker_shrink (worker, fd, NULL, &jpeg, NULL, &error);
+  g_assert_no_error (error);
+  close (fd);
+
+  return jpeg;
+}
+
+/* What was shrunk once loses nothing the second time; a comment or a tail is a reason to write it anew. */
+static void
+test_keep (Fixture *f, gconstpointer data)
+{
+  static const guint8 comment[] = { 0xff, 0xfe, 0, 8, 'w', 'h', 'e', 'r', 'e', '?' };
+  g_autoptr (GBytes) bare = yy_test_picture_jpeg (300, 200, 90);
+  g_autoptr (GBytes) large = yy_test_picture_jpeg (2561, 200, 90);
+  g_autoptr (GBytes) tailed = yy_test_picture_append (bare, "PK", 2);
+  g_autoptr (GByteArray) told = g_byte_array_new ();
+  g_autoptr (GBytes) commented = NULL;
+  g_autoptr (GBytes) kept = shrink (f->worker, bare);
+  g_autoptr (GBytes) smaller = shrink (f->worker, large);
+  g_autoptr (GBytes) cut = shrink (f->worker, tailed);
+  g_autoptr (GBytes) silent = NULL;
+
+  g_byte_array_append (told, g_bytes_get_data (bare, NULL), 2);
+  g_byte_array_append (told, comment, sizeof comment);
+  g_byte_array_append (told, (const guint8 *) g_bytes_get_data (bare, NULL) + 2,
+                       (guint) g_bytes_get_size (bare) - 2);
+  commented = g_byte_array_free_to_bytes (g_steal_pointer (&told));
+  silent = shrink (f->worker, commented);
+
+  g_assert_true (g_bytes_equal (kept, bare));
+  g_assert_false (g_bytes_equal (smaller, large));
+  g_assert_false (g_bytes_equal (cut, tailed));
+  g_assert_false (yy_test_picture_contains (silent, "where?"));
+  yy_test_picture_check_upright (silent, NULL, NULL);
+}
+
+/* N6, R39: the largest photo that a phone takes goes through in one step, without a screenshot, and the
+ * process that does it stays small. */
+static void
+test_large_photo (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GBytes) photo = yy_test_picture_photo (6048, 8064, 6);
+  g_autoptr (GBytes) jpeg = NULL;
+  g_autoptr (GError) error = NULL;
+  YyShrinkResult result;
+  int fd = yy_test_picture_open (photo);
+  gint64 start = g_get_monotonic_time ();
+  int width;
+  int height;
+
+  g_assert_cmpuint (g_bytes_get_size (photo), >, 18 * 1000 * 1000);
+  yy_image_worker_shrink (f->worker, fd, &result, &jpeg, NULL, &error);
+  g_assert_no_error (error);
+  g_test_message ("%" G_GSIZE_FORMAT " bytes to %" G_GSIZE_FORMAT " in %" G_GINT64_FORMAT
+                  " ms, at most %" G_GUINT64_FORMAT " MB of memory",
+                  g_bytes_get_size (photo), g_bytes_get_size (jpeg), (g_get_monotonic_time () - start) / 1000,
+                  yy_image_worker_get_peak (f->worker) / 1000000);
+  g_assert_cmpuint (g_bytes_get_size (jpeg), <=, 1500 * 1000);
+  yy_test_picture_check_upright (jpeg, &width, &height);
+  g_assert_cmpint (width, ==, 1920);
+  g_assert_cmpint (height, ==, 2560);
+  g_assert_cmpuint (yy_image_worker_get_peak (f->worker), <, 250 * 1000 * 1000);
+  close (fd);
+}
+
 /* Every kind that is taken goes through the locked process: no loader needs what the filter forbids. */
 static void
 test_formats (Fixture *f, gconstpointer data)
@@ -186,6 +258,8 @@ main (int argc, char *argv[])
 #define ADD(name, func) g_test_add ("/image-worker/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("inspect", test_inspect);
   ADD ("shrink", test_shrink);
+  ADD ("keep", test_keep);
+  ADD ("large-photo", test_large_photo);
   ADD ("formats", test_formats);
   ADD ("refused", test_refused);
 #undef ADD

@@ -68,3 +68,23 @@ yy_engine_find_upload (YyEngine *self, YyDb *db, const YyActor *actor, const cha
 {
   return yy_picture_store_find_upload (db, actor->person_id, sha256, error);
 }
+
+gboolean
+yy_engine_check_upload_room (
+    YyEngine *self, YyDb *db, const YyActor *actor, const char *sha256, GError **error)
+{
+  gint64 since = yy_engine_now (self) - G_TIME_SPAN_DAY;
+  gint64 unused;
+
+  if (yy_blob_store_get_incoming_size (yy_engine_get_blobs (self), actor->person_id, sha256) >= 0)
+    return TRUE;
+  if (!yy_picture_store_count_unused (db, actor->person_id, since, &unused, error))
+    return FALSE;
+
+  unused += yy_blob_store_count_incoming (yy_engine_get_blobs (self), actor->person_id);
+  if (unused < YY_UPLOADS_UNUSED_MAX)
+    return TRUE;
+
+  yy_error_set_one (error, YY_ERROR_NO_SPACE, YY_ISSUE_TOO_MANY, "", NULL, YY_UPLOADS_UNUSED_MAX, NULL);
+  return FALSE;
+}

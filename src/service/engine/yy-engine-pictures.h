@@ -30,6 +30,12 @@ YyPage *yy_engine_get_page (YyEngine *self,
 /* Remembers a picture that lies in the blob store as brought by @actor. */
 gboolean
 yy_engine_add_upload (YyEngine *self, YyDb *db, const YyActor *actor, const YyPage *page, GError **error);
+/* How many pictures somebody may have brought that no request uses, begun ones among them (IM09). */
+#define YY_UPLOADS_UNUSED_MAX 200
+
+/* %YY_ERROR_NO_SPACE when @actor may not begin another upload; @sha256 is the one he begins. */
+gboolean yy_engine_check_upload_room (
+    YyEngine *self, YyDb *db, const YyActor *actor, const char *sha256, GError **error);
 /* What @actor brought before, or %NULL without an error. */
 YyPage *
 yy_engine_find_upload (YyEngine *self, YyDb *db, const YyActor *actor, const char *sha256, GError **error);

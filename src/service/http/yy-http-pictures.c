@@ -26,10 +26,14 @@ static gboolean
 send_file (YyHttpCall *call, int fd, GError **error)
 {
   Wanted *wanted = yy_http_call_get_data (call);
+  const YyPage *page = wanted->page;
 
-  /* What the service made itself is always JPEG; the original is what its content was found to be. */
-  return yy_http_call_answer_file (
-      call, wanted->size != YY_PICTURE_ORIGINAL ? "image/jpeg" : wanted->page->mime, fd, NULL, error);
+  /* What the service made itself is always JPEG; the original is what its content was found to be, and for
+   * saving, never for showing in place. */
+  if (wanted->size != YY_PICTURE_ORIGINAL)
+    return yy_http_call_answer_file (call, "image/jpeg", fd, NULL, error);
+
+  return yy_http_call_answer_file (call, page->mime, fd, *page->name != '\0' ? page->name : "picture", error);
 }
 
 /* Something derived is missing (a power cut, a restored backup): it is made again. */

@@ -4,7 +4,11 @@
 #include "yy-engine-pictures.h"
 #include "yy-error.h"
 #include "yy-services.h"
+#include "yy-text.h"
 #include "yy-wire-encode.h"
+
+/* Four bytes a character, three signs a byte. */
+#define NAME_HEADER_MAX (YY_PAGE_NAME_MAX * 12)
 
 /* An upload under way: hangs at its call, and keeps its file for this caller alone. */
 typedef struct
@@ -94,6 +98,14 @@ begin_upload (YyHttpCall *call, gint64 length, GError **error)
 
   if (sha256 == NULL || !check_sizes (call, length, &offset, &total, error))
     return FALSE;
+  /* Going on with what was begun is always possible. */
+  if (offset == 0)
+    {
+      YyDb *db = yy_http_call_get_db (call, error);
+
+      if (db == NULL || !yy_engine_check_upload_room (services->engine, db, actor, sha256, error))
+        return FALSE;
+    }
 
   upload = g_new0 (Upload, 1);
   yy_http_call_set_data (call, upload, free_upload);
@@ -135,8 +147,15 @@ store_upload (YyHttpCall *call, GError **error)
   Upload *upload = yy_http_call_get_data (call);
   YyDb *db = yy_http_call_get_db (call, error);
 
-  if (db == NULL ||
-      !yy_engine_add_upload (services->engine, db, yy_services_get_actor (call), upload->page, error))
+  if (db == NULL)
+    return FALSE;
+  /* The same picture, brought before and never used, may have been cleared away since it was kept. */
+  if (!yy_blob_store_has (yy_engine_get_blobs (services->engine), upload->page->sha256, NULL))
+    {
+      g_set_error_literal (error, YY_ERROR, YY_ERROR_UNAVAILABLE, "The picture has to be sent again.");
+      return FALSE;
+    }
+  if (!yy_engine_add_upload (services->engine, db, yy_services_get_actor (call), upload->page, error))
     return FALSE;
 
   return answer_page (call, 201, upload->page);
@@ -147,17 +166,13 @@ static char *
 get_upload_name (YyHttpCall *call)
 {
   const char *header = yy_http_call_get_header (call, "Upload-Name");
-  g_autofree char *name = header != NULL && strlen (header) <= 1024 ? g_uri_unescape_string (header, NULL)
-                                                                    : NULL;
+  g_autofree char *name =
+      header != NULL && strlen (header) <= NAME_HEADER_MAX ? g_uri_unescape_string (header, NULL) : NULL;
   g_autoptr (GPtrArray) issues = yy_issue_list_new ();
 
-  if (name == NULL || !g_utf8_validate (name, -1, NULL) || g_utf8_strlen (name, -1) > 255)
+  if (name == NULL || !g_utf8_validate (name, -1, NULL) ||
+      !yy_text_check (name, "", NULL, 0, YY_PAGE_NAME_MAX, FALSE, issues))
     return g_strdup ("");
-  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      if (g_unichar_iscntrl (g_utf8_get_char (p)))
-        return g_strdup ("");
-    }
 
   return g_steal_pointer (&name);
 }

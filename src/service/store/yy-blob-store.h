@@ -33,6 +33,8 @@ YyIncoming *
 yy_blob_store_open_incoming (YyBlobStore *self, const char *owner, const char *sha256, GError **error);
 /* How far an upload came; -1 when it was never begun. */
 gint64 yy_blob_store_get_incoming_size (YyBlobStore *self, const char *owner, const char *sha256);
+/* How many uploads @owner has begun and not finished. */
+guint yy_blob_store_count_incoming (YyBlobStore *self, const char *owner);
 gint64 yy_incoming_get_size (YyIncoming *self);
 /* %YY_ERROR_NO_SPACE when the disk is full: what was written before stays. */
 gboolean yy_incoming_append (YyIncoming *self, const void *data, gsize length, GError **error);

@@ -38,6 +38,21 @@ yy_blob_store_get_incoming_size (YyBlobStore *self, const char *owner, const cha
   return g_stat (path, &info) == 0 ? info.st_size : -1;
 }
 
+guint
+yy_blob_store_count_incoming (YyBlobStore *self, const char *owner)
+{
+  g_autofree char *prefix = dup_name (owner, "");
+  g_autofree char *path = g_build_filename (self->folder, "incoming", NULL);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+  guint count = 0;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    count += g_str_has_prefix (name, prefix);
+
+  return count;
+}
+
 static gboolean
 claim (YyBlobStore *self, const char *name)
 {

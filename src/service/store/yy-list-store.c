@@ -9,11 +9,12 @@
   "r.request_id, r.number, r.revision, r.state, r.step, r.material_name, r.seal_id, r.unit_id, r.applicant_id," \
   " r.assignee_id, r.use_date, r.copies, r.major, r.n_pages, r.changed_usec, r.submitted_usec"
 
-/* ?1 the person, ?2 ?3 the key after which the page begins, ?4 the search pattern, ?5 the number of rows. The
- * key is of one text and one id, so that all lists share a shape; numbers are compared as numbers. */
+/* ?1 the person, ?2 ?3 the key after which the page begins, ?4 what is searched, ?5 the number of rows. The
+ * key is of one text and one id, so that all lists share a shape; numbers are compared as numbers. Not LIKE:
+ * SQLite would prepare the statement anew for each wanted. */
 #define MATCHES                                                                                              \
-  " AND (?4 = '' OR r.number LIKE ?4 ESCAPE '\\' OR r.material_name LIKE ?4 ESCAPE '\\' OR EXISTS"           \
-  " (SELECT 1 FROM person p WHERE p.person_id = r.applicant_id AND p.name LIKE ?4 ESCAPE '\\'))"
+  " AND (?4 = '' OR instr (lower (r.number), ?4) OR instr (lower (r.material_name), ?4) OR EXISTS"           \
+  " (SELECT 1 FROM person p WHERE p.person_id = r.applicant_id AND instr (p.name, ?4)))"
 
 /* The seals that a person keeps. */
 #define KEPT                                                                                                 \
@@ -215,27 +216,6 @@ parse_cursor (const char *cursor, YyList kind, char **ret_key, char **ret_id, GE
   return TRUE;
 }
 
-/* '%' and '_' of the reader are letters, not wild cards. */
-static char *
-make_pattern (const char *search)
-{
-  g_autoptr (GString) pattern = NULL;
-
-  if (search == NULL || *search == '\0')
-    return g_strdup ("");
-
-  pattern = g_string_new ("%");
-  for (const char *p = search; *p != '\0'; p++)
-    {
-      if (*p == '%' || *p == '_' || *p == '\\')
-        g_string_append_c (pattern, '\\');
-      g_string_append_c (pattern, *p);
-    }
-  g_string_append_c (pattern, '%');
-
-  return g_string_free (g_steal_pointer (&pattern), FALSE);
-}
-
 gboolean
 yy_list_store_each (YyDb *db,
                     YyOrg *org,
@@ -250,7 +230,7 @@ yy_list_store_each (YyDb *db,
                     char **ret_next,
                     GError **error)
 {
-  g_autofree char *pattern = make_pattern (search);
+  g_autofree char *wanted = g_ascii_strdown (search != NULL ? search : "", -1);
   g_autofree char *key = NULL;
   g_autofree char *id = NULL;
   g_autofree char *next = NULL;
@@ -262,8 +242,8 @@ yy_list_store_each (YyDb *db,
   if (!parse_cursor (after, kind, &key, &id, error))
     return FALSE;
   values =
-      YY_DB_VALUES (YY_TEXT (person_id), YY_TEXT (key), YY_TEXT (id), YY_TEXT (pattern), YY_INT (limit + 1));
-  if (*pattern == '\0')
+      YY_DB_VALUES (YY_TEXT (person_id), YY_TEXT (key), YY_TEXT (id), YY_TEXT (wanted), YY_INT (limit + 1));
+  if (*wanted == '\0')
     {
       if (!count_all (db, kind, person_id, &total, error))
         return FALSE;
@@ -271,7 +251,7 @@ yy_list_store_each (YyDb *db,
   else
     {
       const YyDbValue *counted =
-          YY_DB_VALUES (YY_TEXT (person_id), YY_TEXT (""), YY_TEXT (""), YY_TEXT (pattern));
+          YY_DB_VALUES (YY_TEXT (person_id), YY_TEXT (""), YY_TEXT (""), YY_TEXT (wanted));
 
       if (!count_rows (db, kind, counted, &total, error))
         return FALSE;

@@ -53,6 +53,16 @@ yy_picture_store_find (YyDb *db, const char *sha256, GError **error)
 }
 
 gboolean
+yy_picture_store_count_unused (
+    YyDb *db, const char *person_id, gint64 since_usec, gint64 *ret_count, GError **error)
+{
+  return yy_db_get_int (db, ret_count, error,
+                        "SELECT count(*) FROM upload u WHERE u.person_id = ?1 AND u.created_usec >= ?2"
+                        " AND NOT EXISTS (SELECT 1 FROM page WHERE page.sha256 = u.sha256)",
+                        YY_TEXT (person_id), YY_INT (since_usec));
+}
+
+gboolean
 yy_picture_store_collect (YyDb *db, gint64 before_usec, GPtrArray **ret_orphans, GError **error)
 {
   g_autoptr (GPtrArray) orphans = g_ptr_array_new_with_free_func (g_free);

@@ -15,6 +15,10 @@ YyPage *yy_picture_store_find_upload (YyDb *db, const char *person_id, const cha
 /* What is known of a picture whoever brought it; %NULL without an error when it is not there. */
 YyPage *yy_picture_store_find (YyDb *db, const char *sha256, GError **error);
 
+/* How many @person_id brought since @since_usec that no request uses. */
+gboolean yy_picture_store_count_unused (
+    YyDb *db, const char *person_id, gint64 since_usec, gint64 *ret_count, GError **error);
+
 /* Forgets uploads older than @before_usec that no request uses; fills @ret_orphans (element-type utf8) with
  * the digests whose files nobody needs any more. */
 gboolean yy_picture_store_collect (YyDb *db, gint64 before_usec, GPtrArray **ret_orphans, GError **error);
