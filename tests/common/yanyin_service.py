@@ -161,7 +161,7 @@ class Service:
         self.ctl('password', 'set-all', '--from-file', secret)
 
     def ctl(self, *words, check=True):
-        """yanyinctl on our data folder; only while the service does not run."""
+        """yanyinctl on our data folder, as the operator runs it, beside the service or without it."""
         command = [program('CTL'), '--data', self.data, *words]
         done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False, stdin=subprocess.DEVNULL)
         if check and done.returncode != 0:

@@ -245,6 +245,10 @@ def pages_of_lists_are_asked_for_rightly(stage):
                            ({'list': 'all'}, '?list'), ({'list': ''}, '?list')):
         answer = stage.applicant.get('/requests', **{'list': 'mine', **query}).expect(422)
         assert answer.issues[0][0] == pointer, (query, answer.issues)
+    for query, pointer in (({'major': 'maybe'}, '?major'), ({'seal': 'admin-seal', 'who': 'x'}, '?who')):
+        answer = stage.applicant.get('/route', **query).expect(422)
+        assert answer.issues[0][0] == pointer, (query, answer.issues)
+    assert stage.applicant.get('/form-options', unit='housing').expect(422).issues == [('?unit', 'unknown-value', 'R25')]
     assert stage.applicant.get('/requests').expect(422).issues[0][0] == '?list'
     everything = stage.applicant.get('/requests', list='mine', limit=100).expect(200).json
     seen, after = [], None

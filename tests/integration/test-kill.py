@@ -207,6 +207,8 @@ def the_ledger_is_whole(stage):
     wrong = [row[0] for row in rows if hashlib.sha256(b'\0' + row[2]).digest() != row[3]]
     assert not wrong, f'leaves that are not those of their events: {wrong[:10]}'
     assert stage.service.query('PRAGMA integrity_check') == [('ok',)]
+    checked = stage.service.ctl('check', check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 def every_picture_that_was_taken_is_there(stage):

@@ -129,6 +129,19 @@ or_empty (const char *text)
   return text != NULL ? text : "";
 }
 
+static gboolean
+read_major (YyHttpCall *call, gboolean *ret_major, GError **error)
+{
+  const char *word = yy_http_call_get_query (call, "major");
+
+  *ret_major = g_strcmp0 (word, "yes") == 0;
+  if (word == NULL || *ret_major || g_str_equal (word, "no"))
+    return TRUE;
+
+  yy_error_set_one (error, YY_ERROR_INVALID, YY_ISSUE_UNKNOWN_VALUE, "?major", NULL, 0, word);
+  return FALSE;
+}
+
 /* F11: who will see it, before it is submitted. */
 static gboolean
 get_route (YyHttpCall *call, GError **error)
@@ -138,17 +151,18 @@ get_route (YyHttpCall *call, GError **error)
   YyDb *db = yy_http_call_get_db (call, error);
   g_autoptr (YySnapshot) snapshot = NULL;
   g_autoptr (GPtrArray) steps = NULL;
+  gboolean major;
   YyJson *json;
 
-  if (db == NULL || !yy_http_call_check_query (call, allowed, error))
+  if (db == NULL || !yy_http_call_check_query (call, allowed, error) || !read_major (call, &major, error))
     return FALSE;
   snapshot = yy_engine_ref_snapshot (services->engine, db, error);
   if (snapshot == NULL)
     return FALSE;
-  steps = yy_engine_preview_route (
-      services->engine, db, yy_services_get_actor (call), or_empty (yy_http_call_get_query (call, "unit")),
-      or_empty (yy_http_call_get_query (call, "seal")), or_empty (yy_http_call_get_query (call, "reviewer")),
-      g_strcmp0 (yy_http_call_get_query (call, "major"), "yes") == 0, error);
+  steps = yy_engine_preview_route (services->engine, db, yy_services_get_actor (call),
+                                   or_empty (yy_http_call_get_query (call, "unit")),
+                                   or_empty (yy_http_call_get_query (call, "seal")),
+                                   or_empty (yy_http_call_get_query (call, "reviewer")), major, error);
   if (steps == NULL)
     return FALSE;
 

@@ -99,6 +99,7 @@ read_port (int fd)
 static int
 open_loopback (const YyHttpConfig *config, GError **error)
 {
+  g_autofree char *place = g_strdup_printf ("%s:%u", config->host, config->port);
   struct sockaddr_storage address;
   socklen_t length = 0;
   int yes = 1;
@@ -114,7 +115,7 @@ open_loopback (const YyHttpConfig *config, GError **error)
   fd = socket (address.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
   if (fd < 0 || setsockopt (fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) != 0 ||
       bind (fd, (struct sockaddr *) &address, length) != 0 || listen (fd, BACKLOG) != 0)
-    return fail (fd, config->host, error);
+    return fail (fd, place, error);
 
   return fd;
 }
