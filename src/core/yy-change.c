@@ -17,6 +17,20 @@ yy_change_list_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) yy_change_free);
 }
 
+const YyChange *
+yy_change_list_find (GPtrArray *changes, const char *field)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const YyChange *change = g_ptr_array_index (changes, i);
+
+      if (g_str_equal (change->field, field))
+        return change;
+    }
+
+  return NULL;
+}
+
 void
 yy_change_list_add (GPtrArray *changes, const char *field, const char *before, const char *after)
 {

@@ -30,6 +30,8 @@ GPtrArray *
 yy_change_list (const YyForm *before, GPtrArray *pages_before, const YyForm *after, GPtrArray *pages_after);
 /* An empty list that owns its changes. */
 GPtrArray *yy_change_list_new (void);
+/* (nullable): the change of that very field. */
+const YyChange *yy_change_list_find (GPtrArray *changes, const char *field);
 void yy_change_list_add (GPtrArray *changes, const char *field, const char *before, const char *after);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyChange, yy_change_free)

@@ -55,6 +55,7 @@ test_request (void)
   g_autoptr (YyRequest) request = yy_wire_decode_request (json, &error);
   const YyHistory *line;
   const YyPage *page;
+  const YyChange *change;
 
   g_assert_no_error (error);
   g_assert_cmpstr (request->number, ==, "YY2026000123");
@@ -79,6 +80,9 @@ test_request (void)
   g_assert_cmpint (line->event, ==, 17);
   g_assert_cmpint (line->action, ==, YY_ACTION_SUBMIT);
   g_assert_cmpuint (request->changes->len, ==, 1);
+  change = yy_change_list_find (request->changes, "/form/copies");
+  g_assert_cmpstr (change->before, ==, "2");
+  g_assert_cmpstr (change->after, ==, "3");
 }
 
 /* What is closed stays closed, also when the reason is unknown; what is unknown is not offered. */

@@ -14,6 +14,7 @@ struct _YyPicture
   gboolean stamped;
   guint place;
   guint count;
+  YyPageChange change;
 
   GdkTexture *thumbnail;
   GdkTexture *texture;
@@ -32,6 +33,7 @@ enum
   PROP_LOADING,
   PROP_ERROR,
   PROP_ROTATION,
+  PROP_CHANGE,
   N_PROPS
 };
 
@@ -148,6 +150,9 @@ yy_picture_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_ROTATION:
       g_value_set_int (value, yy_picture_get_rotation (self));
       break;
+    case PROP_CHANGE:
+      g_value_set_int (value, (int) self->change);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -168,6 +173,8 @@ yy_picture_class_init (YyPictureClass *klass)
   props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, read);
   props[PROP_ERROR] = g_param_spec_string ("error", NULL, NULL, NULL, read);
   props[PROP_ROTATION] = g_param_spec_int ("rotation", NULL, NULL, 0, 270, 0, read);
+  props[PROP_CHANGE] =
+      g_param_spec_int ("change", NULL, NULL, 0, YY_PAGE_CHANGE_MOVED, YY_PAGE_CHANGE_NONE, read);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -225,6 +232,26 @@ yy_picture_get_count (YyPicture *self)
   g_return_val_if_fail (YY_IS_PICTURE (self), 0);
 
   return self->count;
+}
+
+YyPageChange
+yy_picture_get_change (YyPicture *self)
+{
+  g_return_val_if_fail (YY_IS_PICTURE (self), YY_PAGE_CHANGE_NONE);
+
+  return self->change;
+}
+
+void
+yy_picture_set_change (YyPicture *self, YyPageChange change)
+{
+  g_return_if_fail (YY_IS_PICTURE (self));
+
+  if (self->change == change)
+    return;
+
+  self->change = change;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CHANGE]);
 }
 
 char *

@@ -2,6 +2,7 @@
 
 #include <gdk/gdk.h>
 
+#include "yy-page-change.h"
 #include "yy-page.h"
 #include "yy-picture-loader.h"
 
@@ -16,7 +17,7 @@ G_BEGIN_DECLS
  *
  * Properties: "thumbnail", "texture" (#GdkTexture, read), "loading" (boolean, read), "error" (string, read:
  * for people, %NULL while all is well), "rotation" (int, read: what is asked for with the page plus the
- * reader's own turns, 0 to 270).
+ * reader's own turns, 0 to 270), "change" (int, read: a #YyPageChange).
  */
 #define YY_TYPE_PICTURE (yy_picture_get_type ())
 G_DECLARE_FINAL_TYPE (YyPicture, yy_picture, YY, PICTURE, GObject)
@@ -34,6 +35,9 @@ const YyPage *yy_picture_get_page (YyPicture *self);
 gboolean yy_picture_is_stamped (YyPicture *self);
 guint yy_picture_get_place (YyPicture *self);
 guint yy_picture_get_count (YyPicture *self);
+/* What the present round of the request did to it. */
+YyPageChange yy_picture_get_change (YyPicture *self);
+void yy_picture_set_change (YyPicture *self, YyPageChange change);
 /* "Picture 3 of 10 of the material": (transfer full) */
 char *yy_picture_dup_name (YyPicture *self);
 

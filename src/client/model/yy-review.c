@@ -86,6 +86,22 @@ shows_pages (YyReview *self, const YyRequest *old)
          yy_page_list_equal (old->stamped_pages, self->request->stamped_pages);
 }
 
+/* The pictures may be the same ones and yet a new round: what is told of them is of this one. */
+static void
+mark_changes (YyReview *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->pictures));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (YyPicture) picture = g_list_model_get_item (G_LIST_MODEL (self->pictures), i);
+
+      if (!yy_picture_is_stamped (picture))
+        yy_picture_set_change (picture,
+                               yy_page_change_get (self->request->changes, yy_picture_get_place (picture)));
+    }
+}
+
 static void
 take_request (YyReview *self, YyRequest *request)
 {
@@ -105,6 +121,8 @@ take_request (YyReview *self, YyRequest *request)
       add_pictures (fresh, self, request->stamped_pages, TRUE);
       g_list_store_splice (self->pictures, 0, 0, fresh->pdata, fresh->len);
     }
+  if (request != NULL)
+    mark_changes (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

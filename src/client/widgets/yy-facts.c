@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yy-change-words.h"
 #include "yy-form-check.h"
 #include "yy-when.h"
 
@@ -28,26 +29,132 @@ new_name (const char *text)
   return label;
 }
 
-static void
-add_line (YyFacts *self, const char *name, const char *value)
+static char *
+dup_seal (const YyRequest *request)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *title = new_name (name);
-  GtkWidget *label = gtk_label_new (value);
+  const char *name = request->seal_name[0] != '\0' ? request->seal_name
+                                                   : yy_seal_kind_get_label (request->seal_kind);
 
-  if (value[0] == '\0')
-    gtk_label_set_label (GTK_LABEL (label), "—");
+  return request->form->seal_text[0] != '\0' ? g_strdup_printf ("%s（%s）", name, request->form->seal_text)
+                                             : g_strdup (name);
+}
+
+static GtkWidget *
+new_value (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text[0] != '\0' ? text : "—");
+
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);
+  return label;
+}
+
+/* By icon and word, never by colour alone. */
+static GtkWidget *
+new_note (const char *icon, const char *text)
+{
+  GtkWidget *note = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_set_valign (image, GTK_ALIGN_START);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (note, "yy-changed");
+  gtk_box_append (GTK_BOX (note), image);
+  gtk_box_append (GTK_BOX (note), label);
+  return note;
+}
+
+/* @note: (nullable): what a resubmission changed here. */
+static void
+add_line (YyFacts *self, const char *name, const char *value, const char *note)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *title = new_name (name);
+  GtkWidget *label = new_value (value);
+
   gtk_accessible_update_relation (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_RELATION_LABELLED_BY, title, NULL,
                                   -1);
+  gtk_box_append (GTK_BOX (column), label);
+  if (note != NULL)
+    {
+      GtkWidget *changed = new_note ("document-edit-symbolic", note);
+
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                      gtk_widget_get_last_child (changed), NULL, -1);
+      gtk_box_append (GTK_BOX (column), changed);
+    }
 
   gtk_box_append (GTK_BOX (line), title);
-  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (line), column);
   gtk_box_append (GTK_BOX (self->box), line);
+}
+
+static void
+add_field (YyFacts *self, const YyRequest *request, const char *name, const char *value, const char *field)
+{
+  const char *fields[] = { field, NULL };
+  g_autofree char *note = yy_change_words_dup_note (request, fields);
+
+  add_line (self, name, value, note);
+}
+
+/* An answer stands in the marks; as a line it is told only when it was another one before. */
+static void
+add_answer (YyFacts *self, const YyRequest *request, const char *name, YyAnswer answer, const char *field)
+{
+  const char *value = answer == YY_ANSWER_YES ? C_ ("answer", "Yes") : C_ ("answer", "No");
+
+  if (yy_change_list_find (request->changes, field) != NULL)
+    add_field (self, request, name, answer == YY_ANSWER_UNSET ? "" : value, field);
+}
+
+static void
+add_summary (YyFacts *self, const YyRequest *request)
+{
+  g_autofree char *summary = yy_change_words_dup_summary (request);
+  GtkWidget *note;
+
+  if (summary == NULL)
+    return;
+
+  note = new_note ("view-refresh-symbolic", summary);
+  gtk_widget_add_css_class (note, "heading");
+  gtk_box_append (GTK_BOX (self->box), note);
+}
+
+static void
+add_pictures (YyFacts *self, const YyRequest *request)
+{
+  g_autofree char *count =
+      g_strdup_printf (ngettext ("%u picture", "%u pictures", request->pages->len), request->pages->len);
+  g_autofree char *note = yy_change_words_dup_pages (request);
+
+  add_line (self, _ ("Pictures"), count, note);
+}
+
+static void
+add_seal (YyFacts *self, const YyRequest *request)
+{
+  const char *fields[] = { "/form/seal_id", "/form/seal_text", NULL };
+  g_autofree char *seal = dup_seal (request);
+  g_autofree char *note = yy_change_words_dup_note (request, fields);
+
+  add_line (self, _ ("Seal"), seal, note);
+}
+
+static void
+add_copies (YyFacts *self, const char *name, int count, const char *note)
+{
+  g_autofree char *copies = g_strdup_printf (ngettext ("%d copy", "%d copies", count), count);
+
+  add_line (self, name, copies, note);
 }
 
 static void
@@ -79,14 +186,35 @@ add_marks (YyFacts *self, const YyRequest *request)
   gtk_box_append (GTK_BOX (self->box), marks);
 }
 
-static char *
-dup_seal (const YyRequest *request)
+static void
+add_all (YyFacts *self, const YyRequest *request)
 {
-  const char *name = request->seal_name[0] != '\0' ? request->seal_name
-                                                   : yy_seal_kind_get_label (request->seal_kind);
+  const YyForm *form = request->form;
+  const char *copies_field[] = { "/form/copies", NULL };
+  g_autofree char *copies_note = yy_change_words_dup_note (request, copies_field);
+  g_autofree char *day = yy_when_dup_day (form->use_date);
 
-  return request->form->seal_text[0] != '\0' ? g_strdup_printf ("%s（%s）", name, request->form->seal_text)
-                                             : g_strdup (name);
+  add_summary (self, request);
+  add_marks (self, request);
+  if (request->number[0] != '\0')
+    add_line (self, _ ("Number"), request->number, NULL);
+  add_line (self, _ ("Applicant"), request->applicant_name, NULL);
+  add_field (self, request, _ ("Unit"), request->unit_name, "/form/unit_id");
+  add_field (self, request, _ ("Office phone"), form->office_phone, "/form/office_phone");
+  add_field (self, request, _ ("Mobile"), form->mobile, "/form/mobile");
+  add_field (self, request, _ ("Material"), form->material_name, "/form/material_name");
+  add_pictures (self, request);
+  add_field (self, request, _ ("Day of use"), day, "/form/use_date");
+  add_seal (self, request);
+  add_copies (self, _ ("Copies"), form->copies, copies_note);
+  add_field (self, request, _ ("Purpose"), form->reason, "/form/reason");
+  add_answer (self, request, _ ("Contract"), form->contract, "/form/contract");
+  add_answer (self, request, _ ("Major matter"), form->major, "/form/major");
+  add_answer (self, request, _ ("All of it filled in"), form->not_blank, "/form/not_blank");
+  add_field (self, request, _ ("Reviewer"), request->reviewer_name, "/form/reviewer_id");
+  add_field (self, request, _ ("Seal keeper"), request->keeper_name, "/form/keeper_id");
+  if (request->stamped_copies > 0)
+    add_copies (self, _ ("Really stamped"), request->stamped_copies, NULL);
 }
 
 static void
@@ -123,41 +251,12 @@ yy_facts_new (void)
 void
 yy_facts_set_request (YyFacts *self, const YyRequest *request)
 {
-  g_autofree char *day = NULL;
-  g_autofree char *seal = NULL;
-  g_autofree char *copies = NULL;
   GtkWidget *child;
 
   g_return_if_fail (YY_IS_FACTS (self));
 
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
-  if (request == NULL)
-    return;
-
-  day = yy_when_dup_day (request->form->use_date);
-  seal = dup_seal (request);
-  copies = g_strdup_printf (ngettext ("%d copy", "%d copies", request->form->copies), request->form->copies);
-
-  add_marks (self, request);
-  if (request->number[0] != '\0')
-    add_line (self, _ ("Number"), request->number);
-  add_line (self, _ ("Applicant"), request->applicant_name);
-  add_line (self, _ ("Unit"), request->unit_name);
-  add_line (self, _ ("Office phone"), request->form->office_phone);
-  add_line (self, _ ("Mobile"), request->form->mobile);
-  add_line (self, _ ("Material"), request->form->material_name);
-  add_line (self, _ ("Day of use"), day);
-  add_line (self, _ ("Seal"), seal);
-  add_line (self, _ ("Copies"), copies);
-  add_line (self, _ ("Purpose"), request->form->reason);
-  add_line (self, _ ("Reviewer"), request->reviewer_name);
-  add_line (self, _ ("Seal keeper"), request->keeper_name);
-  if (request->stamped_copies > 0)
-    {
-      g_autofree char *stamped = g_strdup_printf (ngettext ("%d copy", "%d copies", request->stamped_copies),
-                                                  request->stamped_copies);
-
-      add_line (self, _ ("Really stamped"), stamped);
-    }
+  if (request != NULL)
+    add_all (self, request);
 }

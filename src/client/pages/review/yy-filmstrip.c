@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yy-change-words.h"
 #include "yy-image-view.h"
 #include "yy-picture.h"
 
@@ -18,6 +19,34 @@ struct _YyFilmstrip
 
 G_DEFINE_FINAL_TYPE (YyFilmstrip, yy_filmstrip, GTK_TYPE_WIDGET)
 
+/* What of a cell changes. */
+static YyImageView *
+get_view (GtkListItem *item)
+{
+  return YY_IMAGE_VIEW (
+      gtk_overlay_get_child (GTK_OVERLAY (gtk_widget_get_first_child (gtk_list_item_get_child (item)))));
+}
+
+static GtkWidget *
+get_badge (YyImageView *view)
+{
+  return gtk_widget_get_next_sibling (GTK_WIDGET (view));
+}
+
+static void
+update_change (YyPicture *picture, GParamSpec *pspec, YyImageView *view)
+{
+  const char *word = yy_change_words_get_page (yy_picture_get_change (picture));
+  GtkWidget *badge = get_badge (view);
+  g_autofree char *name = yy_picture_dup_name (picture);
+  g_autofree char *spoken = word != NULL ? g_strdup_printf ("%s (%s)", name, word) : g_strdup (name);
+
+  gtk_widget_set_visible (badge, word != NULL);
+  gtk_label_set_label (GTK_LABEL (badge), word != NULL ? word : "");
+  /* GTK 4.8 has no label for a list's row: what it holds speaks for it. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
 static void
 update_cell (YyPicture *picture, GParamSpec *pspec, YyImageView *view)
 {
@@ -30,6 +59,8 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *view = yy_image_view_new ();
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *badge = gtk_label_new (NULL);
   GtkWidget *label = gtk_label_new (NULL);
 
   yy_image_view_set_interactive (YY_IMAGE_VIEW (view), FALSE);
@@ -39,7 +70,13 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item)
   gtk_widget_add_css_class (view, "yy-picture");
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "numeric");
-  gtk_box_append (GTK_BOX (box), view);
+  gtk_widget_add_css_class (badge, "yy-page-change");
+  gtk_widget_set_halign (badge, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (badge, GTK_ALIGN_END);
+  gtk_widget_set_can_target (badge, FALSE);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), view);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), badge);
+  gtk_box_append (GTK_BOX (box), overlay);
   gtk_box_append (GTK_BOX (box), label);
   gtk_list_item_set_child (item, box);
 }
@@ -49,29 +86,29 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
   YyPicture *picture = gtk_list_item_get_item (item);
   GtkWidget *box = gtk_list_item_get_child (item);
-  GtkWidget *view = gtk_widget_get_first_child (box);
-  g_autofree char *name = yy_picture_dup_name (picture);
+  YyImageView *view = get_view (item);
   g_autofree char *number = g_strdup_printf (
       yy_picture_is_stamped (picture) ? C_ ("photo of the stamped paper", "stamped %u") : "%u",
       yy_picture_get_place (picture) + 1);
 
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), number);
-  /* GTK 4.8 has no label for a list's row: what it holds speaks for it. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_tooltip_text (box, yy_picture_get_page (picture)->name);
 
   g_signal_connect_object (picture, "notify::thumbnail", G_CALLBACK (update_cell), view, 0);
   g_signal_connect_object (picture, "notify::rotation", G_CALLBACK (update_cell), view, 0);
-  update_cell (picture, NULL, YY_IMAGE_VIEW (view));
+  g_signal_connect_object (picture, "notify::change", G_CALLBACK (update_change), view, 0);
+  update_cell (picture, NULL, view);
+  update_change (picture, NULL, view);
   yy_picture_want (picture, YY_PICTURE_THUMBNAIL);
 }
 
 static void
 unbind_cb (GtkListItemFactory *factory, GtkListItem *item)
 {
-  GtkWidget *view = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  YyImageView *view = get_view (item);
 
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), update_cell, view);
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), update_change, view);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yy-change-words.h"
 #include "yy-filmstrip.h"
 #include "yy-image-view.h"
 #include "yy-picture.h"
@@ -105,6 +106,19 @@ fetch_around (YyPageViewer *self, guint at)
     }
 }
 
+/* What it is, and, after a resubmission, what was done to it: the only place that says so without a
+ * filmstrip. */
+static void
+update_name (YyPageViewer *self)
+{
+  const char *word = yy_change_words_get_page (yy_picture_get_change (self->shown));
+  const char *name = yy_picture_is_stamped (self->shown) ? _ ("Photo of the stamped paper")
+                                                         : yy_picture_get_page (self->shown)->name;
+  g_autofree char *text = word != NULL ? g_strdup_printf ("%s · %s", word, name) : g_strdup (name);
+
+  gtk_label_set_label (self->name, text);
+}
+
 static void
 show_picture (YyPageViewer *self, YyPicture *picture)
 {
@@ -114,8 +128,7 @@ show_picture (YyPageViewer *self, YyPicture *picture)
       g_strdup_printf ("%u/%u", yy_picture_get_place (picture) + 1, yy_picture_get_count (picture));
 
   gtk_label_set_label (self->counter, counter);
-  gtk_label_set_label (self->name,
-                       yy_picture_is_stamped (picture) ? _ ("Photo of the stamped paper") : page->name);
+  update_name (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 
   yy_picture_want (picture, YY_PICTURE_PREVIEW);
@@ -380,6 +393,7 @@ yy_page_viewer_init (YyPageViewer *self)
   g_signal_group_connect_swapped (self->signals, "notify::loading", G_CALLBACK (update_state), self);
   g_signal_group_connect_swapped (self->signals, "notify::error", G_CALLBACK (update_state), self);
   g_signal_group_connect_swapped (self->signals, "notify::rotation", G_CALLBACK (rotation_cb), self);
+  g_signal_group_connect_swapped (self->signals, "notify::change", G_CALLBACK (update_name), self);
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self);
   g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (selected_cb), self);
   yy_filmstrip_set_selection (self->filmstrip, self->selection);
