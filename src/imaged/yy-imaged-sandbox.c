@@ -188,10 +188,20 @@ set_limit (__rlimit_resource_t resource, rlim_t limit)
   return setrlimit (resource, &both) == 0;
 }
 
+/* What the loaders print is of the picture's making: no stranger writes into the journal. A sanitizer's
+ * report is kept. */
+static gboolean
+be_quiet (void)
+{
+  int fd = SANITIZED ? STDERR_FILENO : open ("/dev/null", O_WRONLY);
+
+  return fd >= 0 && dup2 (fd, STDERR_FILENO) >= 0 && (fd == STDERR_FILENO || close (fd) == 0);
+}
+
 gboolean
 yy_imaged_sandbox_enter (guint time_limit_ms, gboolean by_path)
 {
-  return prctl (PR_SET_PDEATHSIG, SIGKILL) == 0 && set_limit (RLIMIT_CORE, 0) &&
+  return prctl (PR_SET_PDEATHSIG, SIGKILL) == 0 && be_quiet () && set_limit (RLIMIT_CORE, 0) &&
          (SANITIZED || set_limit (RLIMIT_AS, MEMORY_LIMIT)) &&
          set_limit (RLIMIT_CPU, (rlim_t) (time_limit_ms + 999) / 1000) &&
          set_limit (RLIMIT_FSIZE, YY_IMAGED_RESULT_SIZE) && set_limit (RLIMIT_NOFILE, 32) &&

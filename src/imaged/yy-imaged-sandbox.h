@@ -6,9 +6,9 @@ G_BEGIN_DECLS
 
 /* Locks the calling process in, for good: bounded memory, time and file size, no core file, and a filter on
  * system calls that kills: no sockets, no programs, no processes, no file opened for writing; writing only to
- * %YY_IMAGED_RESULT_FD and to the journal. @by_path: whether the decoder opens files; without it none opens
- * at all, on any kernel. The process must have one thread. FALSE when the machine cannot do it: then nothing
- * may be decoded. */
+ * %YY_IMAGED_RESULT_FD and, unheard, to standard error. @by_path: whether the decoder opens files; without it
+ * none opens at all, on any kernel. The process must have one thread. FALSE when the machine cannot do it:
+ * then nothing may be decoded. */
 gboolean yy_imaged_sandbox_enter (guint time_limit_ms, gboolean by_path);
 
 G_END_DECLS

@@ -10,7 +10,7 @@ YyImagePixels *yy_image_decode_jpeg (const guint8 *data, gsize size, int long_si
 /* Rows of a PNG likewise: libpng reads them one by one where gdk-pixbuf would hold the whole picture. */
 YyImagePixels *yy_image_decode_png (const guint8 *data, gsize size, int long_side, GError **error);
 
-/* The others, by gdk-pixbuf; turned where the loader leaves it to the caller. @info gets the size. */
+/* The others, by gdk-pixbuf; TIFF is turned, the others not. @info gets the size. */
 YyImagePixels *yy_image_decode_pixbuf (int fd, int long_side, YyImageInfo *info, GError **error);
 
 G_END_DECLS

@@ -69,15 +69,7 @@ yy_image_decode (int fd, int long_side, YyImageInfo *ret_info, GError **error)
     return NULL;
 
   if (info.format == YY_IMAGE_FORMAT_JPEG)
-    {
-      pixels = yy_image_decode_jpeg (data, size, long_side, error);
-      if (pixels == NULL)
-        return NULL;
-
-      pixels = yy_image_pixels_turn (g_steal_pointer (&pixels), info.orientation);
-      if (pixels == NULL)
-        yy_image_set_too_large (error, YY_IMAGE_MAX_PIXELS);
-    }
+    pixels = yy_image_decode_jpeg (data, size, long_side, error);
   else if (info.format == YY_IMAGE_FORMAT_PNG)
     pixels = yy_image_decode_png (data, size, long_side, error);
   else
@@ -85,8 +77,14 @@ yy_image_decode (int fd, int long_side, YyImageInfo *ret_info, GError **error)
       g_clear_pointer (&bytes, g_bytes_unref);
       pixels = yy_image_decode_pixbuf (fd, long_side, &info, error);
     }
+  if (pixels == NULL)
+    return NULL;
 
-  if (pixels != NULL && ret_info != NULL)
+  if (info.format != YY_IMAGE_FORMAT_TIFF) /* which is upright already */
+    pixels = yy_image_pixels_turn (g_steal_pointer (&pixels), info.orientation);
+  if (pixels == NULL)
+    yy_image_set_too_large (error, YY_IMAGE_MAX_PIXELS);
+  else if (ret_info != NULL)
     *ret_info = info;
 
   return g_steal_pointer (&pixels);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#define TIFF_SUBFILE 254
 #define TIFF_WIDTH 256
 #define TIFF_HEIGHT 257
 #define TIFF_STRIP_OFFSETS 273
@@ -9,6 +10,10 @@
 #define TIFF_STRIP_BYTES 279
 #define TIFF_TILE_OFFSETS 324
 #define TIFF_TILE_BYTES 325
+/* Of TIFF_SUBFILE: a thumbnail or a mask, and no page of its own. */
+#define TIFF_NO_PAGE 0x5
+/* More pictures in a file than anybody has a use for; their chain may also be a ring. */
+#define TIFF_MAX_PICTURES 32
 
 static gboolean
 is_kind (const YyImageBytes *bytes, gsize offset, const char *kind)
@@ -46,6 +51,8 @@ yy_image_probe_png (const YyImageBytes *bytes, YyImageInfo *info)
         }
       if (!yy_image_bytes_has (bytes, offset + 8, (gsize) length + 4))
         return FALSE;
+      if (is_kind (bytes, offset + 4, "eXIf"))
+        info->orientation = yy_image_probe_exif (bytes->data + offset + 8, length);
       if (is_kind (bytes, offset + 4, "IEND"))
         {
           info->trailing = (gint64) (bytes->size - offset - 12 - length);
@@ -109,6 +116,8 @@ yy_image_probe_webp (const YyImageBytes *file, YyImageInfo *info, const char **r
     {
       if (length > end - offset - 8)
         return FALSE;
+      if (is_kind (&bytes, offset, "EXIF"))
+        info->orientation = yy_image_probe_exif (bytes.data + offset + 8, length);
       offset += 8 + (gsize) length + (length & 1);
     }
   info->trailing = (gint64) (bytes.size - end);
@@ -163,8 +172,37 @@ check_tiff_parts (const YyImageBytes *bytes, gsize offsets, gsize lengths)
   return TRUE;
 }
 
+/* Whether a picture of the chain that begins at @ifd is a page. Only the first page would be seen by who
+ * approves, so a file with more of them is none that can be taken. */
+static gboolean
+has_more_pages (const YyImageBytes *bytes, guint32 ifd)
+{
+  for (guint pictures = 0; ifd != 0; pictures++)
+    {
+      gboolean page = TRUE;
+      guint n_entries;
+      guint32 value;
+
+      if (pictures == TIFF_MAX_PICTURES || !yy_image_bytes_get_16 (bytes, ifd, &n_entries))
+        return TRUE;
+      for (guint i = 0; i < n_entries; i++)
+        {
+          gsize entry = (gsize) ifd + 2 + (gsize) i * 12;
+          guint tag;
+
+          if (yy_image_bytes_get_16 (bytes, entry, &tag) && tag == TIFF_SUBFILE &&
+              get_tiff_value (bytes, entry, 0, &value))
+            page = (value & TIFF_NO_PAGE) == 0;
+        }
+      if (page || !yy_image_bytes_get_32 (bytes, (gsize) ifd + 2 + (gsize) n_entries * 12, &ifd))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 gboolean
-yy_image_probe_tiff (const YyImageBytes *file, YyImageInfo *info)
+yy_image_probe_tiff (const YyImageBytes *file, YyImageInfo *info, const char **ret_refused)
 {
   YyImageBytes bytes = { .data = file->data, .size = file->size, .little_endian = file->data[0] == 'I' };
   gsize offsets = 0;
@@ -195,7 +233,16 @@ yy_image_probe_tiff (const YyImageBytes *file, YyImageInfo *info)
         lengths = entry;
     }
 
-  return info->width > 0 && info->height > 0 && check_tiff_parts (&bytes, offsets, lengths);
+  if (info->width < 1 || info->height < 1 || !check_tiff_parts (&bytes, offsets, lengths) ||
+      !yy_image_bytes_get_32 (&bytes, (gsize) ifd + 2 + (gsize) n_entries * 12, &ifd))
+    return FALSE;
+  if (has_more_pages (&bytes, ifd))
+    {
+      *ret_refused = "TIFF (several pages)";
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* The length of the box at @offset that must end before @end, and where its contents begin. */

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 gboolean yy_image_probe_jpeg (const YyImageBytes *bytes, YyImageInfo *info, const char **ret_refused);
 gboolean yy_image_probe_png (const YyImageBytes *bytes, YyImageInfo *info);
 gboolean yy_image_probe_webp (const YyImageBytes *bytes, YyImageInfo *info, const char **ret_refused);
-gboolean yy_image_probe_tiff (const YyImageBytes *bytes, YyImageInfo *info);
+gboolean yy_image_probe_tiff (const YyImageBytes *bytes, YyImageInfo *info, const char **ret_refused);
 gboolean yy_image_probe_heic (const YyImageBytes *bytes, YyImageInfo *info);
 
 G_END_DECLS

@@ -26,7 +26,7 @@ probe_format (const YyImageBytes *bytes, YyImageInfo *info, const char **ret_ref
     case YY_IMAGE_FORMAT_WEBP:
       return yy_image_probe_webp (bytes, info, ret_refused);
     case YY_IMAGE_FORMAT_TIFF:
-      return yy_image_probe_tiff (bytes, info);
+      return yy_image_probe_tiff (bytes, info, ret_refused);
     case YY_IMAGE_FORMAT_HEIC:
       return yy_image_probe_heic (bytes, info);
     case YY_IMAGE_FORMAT_OTHER:

@@ -164,18 +164,18 @@ yy_test_picture_photo (int width, int height, int orientation)
   return add_exif (plain, orientation);
 }
 
-GBytes *
-yy_test_picture_save (int width, int height, gboolean alpha, const char *type)
+/* With @alpha white becomes transparent: it must come back as white. */
+static GBytes *
+save (const YyImagePixels *pixels, gboolean alpha, const char *type)
 {
-  g_autoptr (YyImagePixels) pixels = draw (width, height);
-  g_autoptr (GdkPixbuf) opaque = gdk_pixbuf_new_from_data (pixels->data, GDK_COLORSPACE_RGB, FALSE, 8, width,
-                                                           height, width * 3, NULL, NULL);
+  g_autoptr (GdkPixbuf)
+      opaque = gdk_pixbuf_new_from_data (pixels->data, GDK_COLORSPACE_RGB, FALSE, 8, pixels->width,
+                                         pixels->height, pixels->width * 3, NULL, NULL);
   g_autoptr (GdkPixbuf) pixbuf = NULL;
   g_autoptr (GError) error = NULL;
   char *buffer = NULL;
   gsize size = 0;
 
-  /* White becomes transparent: it must come back as white. */
   pixbuf = alpha ? gdk_pixbuf_add_alpha (opaque, TRUE, 255, 255, 255) : g_object_ref (opaque);
   if (!gdk_pixbuf_save_to_buffer (pixbuf, &buffer, &size, type, &error, NULL))
     {
@@ -184,6 +184,128 @@ yy_test_picture_save (int width, int height, gboolean alpha, const char *type)
     }
 
   return g_bytes_new_take (buffer, size);
+}
+
+GBytes *
+yy_test_picture_save (int width, int height, gboolean alpha, const char *type)
+{
+  g_autoptr (YyImagePixels) pixels = draw (width, height);
+
+  return save (pixels, alpha, type);
+}
+
+static void
+add_number (GByteArray *to, guint32 number, guint n_bytes, gboolean little_endian)
+{
+  for (guint i = 0; i < n_bytes; i++)
+    {
+      guint8 byte = (guint8) (number >> 8 * (little_endian ? i : n_bytes - 1 - i));
+
+      g_byte_array_append (to, &byte, 1);
+    }
+}
+
+static guint32
+count_crc (const guint8 *data, gsize size)
+{
+  guint32 crc = 0xffffffffu;
+
+  for (gsize i = 0; i < size; i++)
+    {
+      crc ^= data[i];
+      for (int bit = 0; bit < 8; bit++)
+        crc = (crc & 1) != 0 ? crc >> 1 ^ 0xedb88320u : crc >> 1;
+    }
+
+  return ~crc;
+}
+
+GBytes *
+yy_test_picture_turned_as (int width, int height, int orientation, const char *type)
+{
+  g_autoptr (YyImagePixels) pixels = draw_turned (width, height, orientation);
+  g_autoptr (GBytes) plain = save (pixels, FALSE, type);
+  g_autoptr (GByteArray) exif = make_exif (orientation);
+  GByteArray *file = g_byte_array_new ();
+  const guint8 *data;
+  gsize size;
+
+  if (plain == NULL)
+    return g_byte_array_free_to_bytes (file);
+
+  data = g_bytes_get_data (plain, &size);
+  g_byte_array_remove_range (exif, 0, 6); /* without "Exif" before it */
+  if (g_str_equal (type, "png"))
+    {
+      g_byte_array_append (file, data, 33); /* the magic and IHDR */
+      add_number (file, exif->len, 4, FALSE);
+      g_byte_array_append (file, (const guint8 *) "eXIf", 4);
+      g_byte_array_append (file, exif->data, exif->len);
+      add_number (file, count_crc (file->data + 37, exif->len + 4), 4, FALSE);
+      g_byte_array_append (file, data + 33, (guint) size - 33);
+    }
+  else
+    {
+      g_byte_array_append (file, (const guint8 *) "RIFF", 4);
+      add_number (file, (guint32) (4 + 18 + (size - 12) + 8 + exif->len + exif->len % 2), 4, TRUE);
+      g_byte_array_append (file, (const guint8 *) "WEBPVP8X\12\0\0\0\10\0\0\0", 16);
+      add_number (file, (guint32) pixels->width - 1, 3, TRUE);
+      add_number (file, (guint32) pixels->height - 1, 3, TRUE);
+      g_byte_array_append (file, data + 12, (guint) size - 12);
+      g_byte_array_append (file, (const guint8 *) "EXIF", 4);
+      add_number (file, exif->len, 4, TRUE);
+      g_byte_array_append (file, exif->data, exif->len);
+      add_number (file, 0, exif->len % 2, TRUE);
+    }
+
+  return g_byte_array_free_to_bytes (file);
+}
+
+static void
+add_entry (GByteArray *tiff, guint tag, guint type, guint32 value)
+{
+  add_number (tiff, tag, 2, TRUE);
+  add_number (tiff, type, 2, TRUE);
+  add_number (tiff, 1, 4, TRUE);
+  add_number (tiff, value, 4, TRUE);
+}
+
+GBytes *
+yy_test_picture_tiff (int width, int height, int orientation, guint n_more, guint subfile)
+{
+  const guint entries = 11;
+  g_autoptr (YyImagePixels) pixels = draw_turned (width, height, orientation);
+  const guint32 size = (guint32) (pixels->width * pixels->height * 3);
+  GByteArray *tiff = g_byte_array_new ();
+
+  /* One size of sample serves for all three; bits per sample want a count of 3 and so stand before the
+   * pixels. */
+  g_byte_array_append (tiff, (const guint8 *) "II*\0", 4);
+  add_number (tiff, 14 + size + size % 2, 4, TRUE);
+  add_number (tiff, 0x00080008, 4, TRUE);
+  add_number (tiff, 0x0008, 2, TRUE);
+  g_byte_array_append (tiff, pixels->data, size);
+  add_number (tiff, 0, size % 2, TRUE);
+  for (guint i = 0; i <= n_more; i++)
+    {
+      add_number (tiff, entries, 2, TRUE);
+      add_entry (tiff, 254, 4, i == 0 ? 0 : subfile);
+      add_entry (tiff, 256, 3, (guint32) pixels->width);
+      add_entry (tiff, 257, 3, (guint32) pixels->height);
+      add_entry (tiff, 258, 3, 8);
+      tiff->data[tiff->len - 8] = 3;
+      memcpy (tiff->data + tiff->len - 4, "\10\0\0\0", 4); /* the offset of the three */
+      add_entry (tiff, 259, 3, 1);
+      add_entry (tiff, 262, 3, 2);
+      add_entry (tiff, 273, 4, 14);
+      add_entry (tiff, 274, 3, (guint32) orientation);
+      add_entry (tiff, 277, 3, 3);
+      add_entry (tiff, 278, 3, (guint32) pixels->height);
+      add_entry (tiff, 279, 4, size);
+      add_number (tiff, i == n_more ? 0 : tiff->len + 4, 4, TRUE);
+    }
+
+  return g_byte_array_free_to_bytes (tiff);
 }
 
 GBytes *

@@ -15,6 +15,11 @@ GBytes *yy_test_picture_jpeg (int width, int height, int quality);
 GBytes *yy_test_picture_turned (int width, int height, int orientation);
 /* One whose pixels are noise: nothing compresses worse. */
 GBytes *yy_test_picture_noise (int width, int height, int quality);
+/* The same as "png" or "webp", whose EXIF is a chunk; empty when there is no saver. */
+GBytes *yy_test_picture_turned_as (int width, int height, int orientation, const char *type);
+/* The same as TIFF, and behind it @n_more further pictures of the kind @subfile (0: a page, 1: a thumbnail).
+ */
+GBytes *yy_test_picture_tiff (int width, int height, int orientation, guint n_more, guint subfile);
 /* As yy_test_picture_turned(), with the grain of a sensor in bad light: about 20 MB for 48 megapixels. */
 GBytes *yy_test_picture_photo (int width, int height, int orientation);
 /* In another format: "png", "tiff", "webp" (by the savers of gdk-pixbuf). %NULL when there is no such saver.

@@ -170,7 +170,8 @@ call_cb (gpointer data)
 /* A picture that takes long enough for its process to be caught. */
 static GBytes *slow;
 
-/* Starts a call in a thread and waits for the process of the picture. */
+/* Starts a call in a thread and waits for the process of the picture. The program runs already: what it
+ * starts while it warms up is not meant. */
 static GThread *
 catch_child (Call *call, pid_t *ret_program, pid_t *ret_child)
 {
@@ -250,6 +251,7 @@ test_cancel (void)
   pid_t child;
   GThread *thread;
 
+  assert_works (worker);
   thread = catch_child (&call, &program, &child);
   g_assert_cmpint (kill (child, SIGSTOP), ==, 0); /* it would never end by itself */
   g_cancellable_cancel (cancellable);

@@ -307,11 +307,19 @@ test_no_file (void)
   close (ends[1]);
 }
 
+/* The loaders complain of what they are given here; only what breaks a contract matters. */
+static GLogWriterOutput
+drop_warnings_cb (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  return (level & G_LOG_LEVEL_WARNING) != 0 ? G_LOG_WRITER_HANDLED
+                                            : g_log_writer_default (level, fields, n_fields, NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  /* The loaders warn of what they are given here. */
+  g_log_set_writer_func (drop_warnings_cb, NULL, NULL);
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
 
   g_test_add_func ("/image-hostile/flipped-jpeg", test_flipped_jpeg);

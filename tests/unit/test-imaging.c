@@ -149,29 +149,57 @@ test_formats (void)
   check_format (heic, YY_IMAGE_FORMAT_HEIC, 16, 16);
 }
 
+static void
+check_turned (GBytes *bytes, int orientation)
+{
+  g_autoptr (GError) error = NULL;
+  YyImageInfo info = { 0 };
+  g_autoptr (YyImagePixels) pixels = decode (bytes, 60, &info, &error);
+  g_autoptr (GBytes) jpeg = NULL;
+  int width;
+  int height;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (info.orientation, ==, MAX (orientation, 1));
+  g_assert_cmpint (info.width, ==, orientation >= 5 ? 80 : 120);
+  jpeg = yy_image_encode (pixels, 92, &error);
+  g_assert_no_error (error);
+  yy_test_picture_check_upright (jpeg, &width, &height);
+  g_assert_cmpint (width, ==, 60);
+  g_assert_cmpint (height, ==, 40);
+}
+
 /* IM07: a photo stands upright however the phone was held; 0 is what some phones write for "do not know". */
 static void
 test_orientation (void)
 {
   for (int orientation = 0; orientation <= 8; orientation++)
     {
-      g_autoptr (GBytes) bytes = yy_test_picture_turned (120, 80, orientation);
-      g_autoptr (GError) error = NULL;
-      YyImageInfo info = { 0 };
-      g_autoptr (YyImagePixels) pixels = decode (bytes, 60, &info, &error);
-      g_autoptr (GBytes) jpeg = NULL;
-      int width;
-      int height;
+      g_autoptr (GBytes) jpeg = yy_test_picture_turned (120, 80, orientation);
+      g_autoptr (GBytes) png = yy_test_picture_turned_as (120, 80, orientation, "png");
+      g_autoptr (GBytes) webp = yy_test_picture_turned_as (120, 80, orientation, "webp");
+      g_autoptr (GBytes) tiff = yy_test_picture_tiff (120, 80, orientation, 0, 0);
 
-      g_assert_no_error (error);
-      g_assert_cmpint (info.orientation, ==, MAX (orientation, 1));
-      g_assert_cmpint (info.width, ==, orientation >= 5 ? 80 : 120);
-      jpeg = yy_image_encode (pixels, 92, &error);
-      g_assert_no_error (error);
-      yy_test_picture_check_upright (jpeg, &width, &height);
-      g_assert_cmpint (width, ==, 60);
-      g_assert_cmpint (height, ==, 40);
+      check_turned (jpeg, orientation);
+      check_turned (png, orientation);
+      check_turned (tiff, orientation);
+      if (g_bytes_get_size (webp) > 0)
+        check_turned (webp, orientation);
     }
+}
+
+/* Of several pages only the first one would be seen and approved: none is taken. A thumbnail beside it is no
+ * page. */
+static void
+test_pages (void)
+{
+  g_autoptr (GBytes) two = yy_test_picture_tiff (120, 80, 1, 1, 0);
+  g_autoptr (GBytes) one = yy_test_picture_tiff (120, 80, 1, 1, 1);
+  g_autoptr (GBytes) ring = yy_test_picture_tiff (120, 80, 1, 40, 1);
+
+  assert_refused (two, YY_ERROR_UNSUPPORTED);
+  check_turned (one, 1);
+  assert_refused (ring, YY_ERROR_UNSUPPORTED);
 }
 
 /* Headers are not believed: offsets beyond the end, loops and nonsense give "upright", and nothing is read
@@ -330,6 +358,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/imaging/refuse-kind", test_refuse_kind);
   g_test_add_func ("/imaging/formats", test_formats);
   g_test_add_func ("/imaging/orientation", test_orientation);
+  g_test_add_func ("/imaging/pages", test_pages);
   g_test_add_func ("/imaging/exif-hostile", test_exif_hostile);
   g_test_add_func ("/imaging/scale", test_scale);
   g_test_add_func ("/imaging/fit", test_fit);
