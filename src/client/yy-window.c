@@ -263,6 +263,7 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   yy_session_refresh_badges (self->session);
   refresh_list (self);
+  yy_review_page_refresh (self->review);
 }
 
 static void
@@ -415,6 +416,7 @@ badges_cb (YyWindow *self)
 
   self->shown_badge = badge;
   refresh_list (self);
+  yy_review_page_refresh (self->review);
 }
 
 static void
@@ -427,6 +429,9 @@ static void
 active_cb (YyWindow *self)
 {
   yy_session_set_active (self->session, gtk_window_is_active (GTK_WINDOW (self)));
+  /* Who comes back to the window sees what became of the request meanwhile. */
+  if (self->review != NULL && gtk_window_is_active (GTK_WINDOW (self)))
+    yy_review_page_refresh (self->review);
 }
 
 static void

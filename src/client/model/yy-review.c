@@ -386,6 +386,30 @@ yy_review_reload (YyReview *self)
     begin_load (self);
 }
 
+static void
+refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyReview) self = user_data;
+  g_autoptr (YyRequest) request = yy_api_client_request_finish (YY_API_CLIENT (source), result, NULL);
+
+  /* Nothing new, no answer, or something else is shown or done meanwhile: what is there stays as it is. */
+  if (request == NULL || self->request == NULL || self->busy || self->loading != NULL ||
+      !g_str_equal (request->id, self->request->id) || request->revision == self->request->revision)
+    return;
+
+  take_request (self, g_steal_pointer (&request));
+  note_opening (self);
+}
+
+void
+yy_review_refresh (YyReview *self)
+{
+  g_return_if_fail (YY_IS_REVIEW (self));
+
+  if (self->id != NULL && self->request != NULL && !self->busy && self->loading == NULL)
+    yy_api_client_get_request_async (self->client, self->id, self->life, refreshed_cb, g_object_ref (self));
+}
+
 const char *
 yy_review_get_id (YyReview *self)
 {

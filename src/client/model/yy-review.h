@@ -53,6 +53,8 @@ YyReview *yy_review_new (YyApiClient *client, YyPictureLoader *loader);
 void yy_review_load (YyReview *self, const char *id);
 /* Asks for the same one again; it stays on show until the answer is there. */
 void yy_review_reload (YyReview *self);
+/* Asks quietly whether somebody changed it, and takes it over only then; a failure is not told. */
+void yy_review_refresh (YyReview *self);
 
 const char *yy_review_get_id (YyReview *self);
 /* (transfer none) (nullable): until "changed" */

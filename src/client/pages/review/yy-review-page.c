@@ -592,3 +592,11 @@ yy_review_page_open (YyReviewPage *self, const char *request_id, YyRequestList *
   g_set_object (&self->queue, queue);
   load (self, request_id);
 }
+
+void
+yy_review_page_refresh (YyReviewPage *self)
+{
+  g_return_if_fail (YY_IS_REVIEW_PAGE (self));
+
+  yy_review_refresh (self->review);
+}

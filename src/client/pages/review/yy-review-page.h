@@ -31,4 +31,7 @@ GtkWidget *yy_review_page_new (YySession *session);
  * was chosen from; what comes next is taken from there. */
 void yy_review_page_open (YyReviewPage *self, const char *request_id, YyRequestList *queue);
 
+/* Looks whether the request that is shown was changed by somebody else. */
+void yy_review_page_refresh (YyReviewPage *self);
+
 G_END_DECLS
