@@ -139,8 +139,8 @@ main (int argc, char **argv)
   g_autoptr (YyServiceConfig) config = NULL;
   g_autoptr (GError) error = NULL;
 
-  /* What is printed is UTF-8, whatever the machine is set to: otherwise each character that is not ASCII would
-   * be a question mark. */
+  /* What is printed is UTF-8, whatever the machine is set to: otherwise each character that is not ASCII
+   * would be a question mark. */
   setlocale (LC_CTYPE, "C.UTF-8");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
