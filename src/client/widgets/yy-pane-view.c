@@ -5,8 +5,8 @@
 #define N_PANES 3
 #define WIDE 1000
 #define MEDIUM 600
-#define SIDEBAR_WIDTH 230
-#define CONTENT_MIN 300
+#define SIDEBAR_WIDTH 204
+#define CONTENT_MIN 284
 #define CONTENT_MAX 400
 
 struct _YyPaneView
@@ -130,7 +130,7 @@ get_min_width (YyPaneView *self, YyPane pane)
 static int
 get_content_width (int width)
 {
-  return CLAMP (width * 3 / 10, CONTENT_MIN, CONTENT_MAX);
+  return CLAMP (width * 24 / 100, CONTENT_MIN, CONTENT_MAX);
 }
 
 /* The width of a pane that is not the last one. */

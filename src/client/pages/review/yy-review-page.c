@@ -18,7 +18,7 @@
 #include "yy-viewer-window.h"
 
 /* The right column of a wide page. */
-#define SIDE_WIDTH 380
+#define SIDE_WIDTH 352
 
 struct _YyReviewPage
 {
