@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yy-break-bin.h"
 #include "yy-change-words.h"
 #include "yy-filmstrip.h"
 #include "yy-image-view.h"
@@ -28,6 +29,9 @@ struct _YyPageViewer
   GtkLabel *counter;
   GtkLabel *name;
   GtkWidget *tools;
+  GtkWidget *turn_left;
+  GtkWidget *original;
+  YyBreakBin *breaker;
 
   GtkSingleSelection *selection;
   GSignalGroup *signals; /* of the picture that is shown */
@@ -45,6 +49,18 @@ get_n_pictures (YyPageViewer *self)
   return g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 }
 
+/* What has a key, or another way, gives room to the rest. */
+static void
+update_tools (YyPageViewer *self)
+{
+  gboolean narrow = yy_break_bin_get_narrow (self->breaker);
+
+  gtk_widget_set_visible (self->tools, !self->compact);
+  gtk_widget_set_visible (self->turn_left, !narrow);
+  gtk_widget_set_visible (self->original, !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->name), self->compact || !narrow);
+}
+
 static void
 update_actions (YyPageViewer *self)
 {
@@ -59,7 +75,7 @@ update_actions (YyPageViewer *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "view.original", some && !original);
   gtk_widget_set_visible (GTK_WIDGET (self->filmstrip), n > 1 && !self->compact);
   gtk_widget_set_visible (self->bar, n > 0);
-  gtk_widget_set_visible (self->tools, !self->compact);
+  update_tools (self);
 }
 
 static void
@@ -344,8 +360,12 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, YyPageViewer, counter);
   gtk_widget_class_bind_template_child (klass, YyPageViewer, name);
   gtk_widget_class_bind_template_child (klass, YyPageViewer, tools);
+  gtk_widget_class_bind_template_child (klass, YyPageViewer, turn_left);
+  gtk_widget_class_bind_template_child (klass, YyPageViewer, original);
+  gtk_widget_class_bind_template_child (klass, YyPageViewer, breaker);
   gtk_widget_class_bind_template_callback (klass, zoomed_cb);
   gtk_widget_class_bind_template_callback (klass, again_cb);
+  gtk_widget_class_bind_template_callback (klass, update_tools);
 }
 
 static void
@@ -353,6 +373,7 @@ yy_page_viewer_class_init (YyPageViewerClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (YY_TYPE_BREAK_BIN);
   g_type_ensure (YY_TYPE_FILMSTRIP);
   g_type_ensure (YY_TYPE_IMAGE_VIEW);
 
