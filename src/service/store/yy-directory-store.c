@@ -16,9 +16,11 @@ yy_directory_store_get_version (YyDb *db, gint64 *ret_version, GError **error)
 gboolean
 yy_directory_store_bump_version (YyDb *db, GError **error)
 {
+  /* Drawn anew and not counted up: a number that was rolled back would come again for another directory, and
+   * who kept the first in memory would take it for the second. */
   return yy_db_run (db, error,
-                    "INSERT INTO setting (key, value) VALUES ('directory-version', '1')"
-                    " ON CONFLICT (key) DO UPDATE SET value = CAST (CAST (value AS INTEGER) + 1 AS TEXT)");
+                    "INSERT INTO setting (key, value) VALUES ('directory-version', CAST (random () AS TEXT))"
+                    " ON CONFLICT (key) DO UPDATE SET value = CAST (random () AS TEXT)");
 }
 
 static gboolean

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /* SQL of units, people, posts, seals, accounts' owners and settings. No rules and no permission: those are
  * above. */
 
-/* The version that goes up with every change of directory or policy; 0 for an empty database. */
+/* The version, another one after every change of directory or policy: any number, in no order, and never the
+ * same for two contents, committed or not; 0 for an empty database. */
 gboolean yy_directory_store_get_version (YyDb *db, gint64 *ret_version, GError **error);
 gboolean yy_directory_store_bump_version (YyDb *db, GError **error);
 /* Everything, at one version. %NULL on failure. */
