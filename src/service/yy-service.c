@@ -137,38 +137,67 @@ yy_service_get_port (YyService *self)
   return yy_http_server_get_port (self->server);
 }
 
+/* One round of clearing away. */
+typedef struct
+{
+  YyService *service;
+  GPtrArray *orphans; /* digests of the pictures whose rows went, nullable */
+} Collecting;
+
+static void
+end_collecting (gpointer user_data, const GError *error)
+{
+  Collecting *collecting = user_data;
+
+  if (error != NULL)
+    g_warning ("collecting what has run out: %s", error->message);
+  g_clear_pointer (&collecting->orphans, g_ptr_array_unref);
+  g_free (collecting);
+}
+
 static gboolean
 collect_rows (YyDb *db, gpointer user_data, GError **error)
 {
-  YyService *self = user_data;
-  g_autoptr (GPtrArray) orphans = NULL;
+  Collecting *collecting = user_data;
 
-  if (!yy_engine_collect (self->engine, db, &orphans, error))
-    return FALSE;
-
-  /* Files go first: a row without its file would be a lie, a file without a row is only lost room, found
-   * again by the check. */
-  for (guint i = 0; i < orphans->len; i++)
-    yy_blob_store_remove (yy_engine_get_blobs (self->engine), g_ptr_array_index (orphans, i));
-  return TRUE;
+  return yy_engine_collect (collecting->service->engine, db, &collecting->orphans, error);
 }
 
-static void
-collected (gpointer user_data, const GError *error)
+/* In the writer's turn, where nobody can bring one of the pictures back between the look and the removal. */
+static gboolean
+remove_files (YyDb *db, gpointer user_data, GError **error)
 {
-  if (error != NULL)
-    g_warning ("collecting what has run out: %s", error->message);
+  Collecting *collecting = user_data;
+
+  return yy_engine_remove_orphans (collecting->service->engine, db, collecting->orphans, error);
+}
+
+/* The files go only when it is sure that their rows are gone: a row without its file would be a lie, a file
+ * without a row is only lost room, found again by the check. */
+static void
+rows_collected (gpointer user_data, const GError *error)
+{
+  Collecting *collecting = user_data;
+  g_autoptr (GError) cause = NULL;
+
+  if (error != NULL || collecting->orphans->len == 0)
+    end_collecting (collecting, error);
+  else if (!yy_db_writer_submit (collecting->service->writer, remove_files, collecting, end_collecting,
+                                 &cause))
+    end_collecting (collecting, cause);
 }
 
 void
 yy_service_collect (YyService *self)
 {
+  Collecting *collecting = g_new0 (Collecting, 1);
   g_autoptr (GError) error = NULL;
 
+  collecting->service = self;
   yy_blob_store_collect_incoming (yy_engine_get_blobs (self->engine),
                                   yy_engine_now (self->engine) - G_TIME_SPAN_DAY);
-  if (!yy_db_writer_submit (self->writer, collect_rows, self, collected, &error))
-    collected (self, error);
+  if (!yy_db_writer_submit (self->writer, collect_rows, collecting, rows_collected, &error))
+    end_collecting (collecting, error);
 }
 
 void

@@ -115,8 +115,8 @@ yy_engine_ref_snapshot (YyEngine *self, YyDb *db, GError **error)
   if (snapshot == NULL)
     return NULL;
 
-  /* A transaction that reads an older version, or one that changes it and may yet be rolled back, must not
-   * take the place of a newer one for long: the next caller compares versions again. */
+  /* It may be of an older version, or of a change that will be rolled back: the next caller compares
+   * versions, and no two contents ever have the same. */
   g_mutex_lock (&self->lock);
   g_clear_pointer (&self->snapshot, yy_snapshot_unref);
   self->snapshot = yy_snapshot_ref (snapshot);
@@ -159,4 +159,25 @@ yy_engine_collect (YyEngine *self, YyDb *db, GPtrArray **ret_orphans, GError **e
   return yy_session_store_delete_expired (db, now, self->limits.idle_usec, error) &&
          yy_key_store_forget (db, now - KEY_LIFE, error) &&
          yy_picture_store_collect (db, now - UPLOAD_LIFE, ret_orphans, error);
+}
+
+gboolean
+yy_engine_remove_orphans (YyEngine *self, YyDb *db, GPtrArray *orphans, GError **error)
+{
+  for (guint i = 0; i < orphans->len; i++)
+    {
+      const char *sha256 = g_ptr_array_index (orphans, i);
+      g_autoptr (GError) cause = NULL;
+      g_autoptr (YyPage) known = yy_picture_store_find (db, sha256, &cause);
+
+      if (cause != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return FALSE;
+        }
+      if (known == NULL)
+        yy_blob_store_remove (self->blobs, sha256);
+    }
+
+  return TRUE;
 }

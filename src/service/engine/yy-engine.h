@@ -68,6 +68,10 @@ gboolean yy_engine_initialise (YyEngine *self, YyDb *db, const char *organisatio
 /* Forgets what has run out: sessions, kept answers, uploads nobody used (IM09). @ret_orphans: see
  * yy_picture_store_collect(). */
 gboolean yy_engine_collect (YyEngine *self, YyDb *db, GPtrArray **ret_orphans, GError **error);
+/* Removes the files of @orphans (element-type utf8) that are orphans still: somebody may have brought the
+ * same picture again. Only on the writer's connection, after the transaction of yy_engine_collect() is on the
+ * disk. */
+gboolean yy_engine_remove_orphans (YyEngine *self, YyDb *db, GPtrArray *orphans, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyEngine, yy_engine_free)
 

@@ -74,10 +74,13 @@ yy_picture_store_collect (YyDb *db, gint64 before_usec, GPtrArray **ret_orphans,
                   YY_INT (before_usec)))
     return FALSE;
 
+  /* What approvers decided on in an earlier round is kept, though the request has other pages now. */
   stmt = yy_db_query (
       db, error,
       "DELETE FROM picture WHERE created_usec < ?1 AND NOT EXISTS (SELECT 1 FROM upload u WHERE u.sha256 ="
-      " picture.sha256) AND NOT EXISTS (SELECT 1 FROM page g WHERE g.sha256 = picture.sha256) RETURNING sha256",
+      " picture.sha256) AND NOT EXISTS (SELECT 1 FROM page g WHERE g.sha256 = picture.sha256)"
+      " AND sha256 NOT IN (SELECT json_extract (j.value, '$.sha256') FROM submission s, json_each (s.content, '$.pages') j)"
+      " RETURNING sha256",
       YY_INT (before_usec));
   if (stmt == NULL)
     return FALSE;
