@@ -287,6 +287,12 @@ def one_person_cannot_fill_the_disk(stage):
     assert refused is not None, '400 uploads that nobody uses were taken'
     assert refused.status == 507 and refused.json['code'] == 'no-space', refused.body
     assert refused.json['errors'][0]['code'] == 'too-many' and refused.json['errors'][0]['limit'] > 0, refused.body
+    # A piece from the middle of what was never begun is no way around it.
+    begun = len(os.listdir(f'{stage.service.data}/incoming'))
+    for offset in (5, 0):
+        answer = stage.stranger.upload(b'x', offset=offset, length=LARGEST, digest='e' * 64)
+        assert answer.status == 507, f'at {offset}: {answer.status}'
+    assert len(os.listdir(f'{stage.service.data}/incoming')) == begun, 'what was refused left a file'
     stage.applicant.upload(stage.fresh()).expect(201)
 
 

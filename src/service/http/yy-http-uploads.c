@@ -93,19 +93,16 @@ begin_upload (YyHttpCall *call, gint64 length, GError **error)
   YyServices *services = yy_services_get (call);
   const YyActor *actor = yy_services_get_actor (call);
   const char *sha256 = get_sha256 (call, error);
+  YyDb *db;
   Upload *upload;
   gint64 offset, total;
 
   if (sha256 == NULL || !check_sizes (call, length, &offset, &total, error))
     return FALSE;
-  /* Going on with what was begun is always possible. */
-  if (offset == 0)
-    {
-      YyDb *db = yy_http_call_get_db (call, error);
-
-      if (db == NULL || !yy_engine_check_upload_room (services->engine, db, actor, sha256, error))
-        return FALSE;
-    }
+  /* Whatever offset is claimed: opening it begins it. Going on with what was begun is always possible. */
+  db = yy_http_call_get_db (call, error);
+  if (db == NULL || !yy_engine_check_upload_room (services->engine, db, actor, sha256, error))
+    return FALSE;
 
   upload = g_new0 (Upload, 1);
   yy_http_call_set_data (call, upload, free_upload);
@@ -250,7 +247,8 @@ finish_upload (YyHttpCall *call, GError **error)
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
     }
-  if (known != NULL)
+  /* A picture whose file was lost is taken again. */
+  if (known != NULL && yy_blob_store_has (yy_engine_get_blobs (services->engine), known->sha256, NULL))
     {
       yy_incoming_discard (upload->incoming);
       return answer_page (call, 200, known);
@@ -279,7 +277,7 @@ get_upload (YyHttpCall *call, GError **error)
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
     }
-  if (known != NULL)
+  if (known != NULL && yy_blob_store_has (yy_engine_get_blobs (services->engine), sha256, NULL))
     return answer_offset (call, 200, known->size, known);
 
   size = yy_blob_store_get_incoming_size (yy_engine_get_blobs (services->engine), actor->person_id, sha256);
