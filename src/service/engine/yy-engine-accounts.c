@@ -126,8 +126,8 @@ yy_engine_open_session (YyEngine *self,
   hash_token (token, hash);
   if ((new_hash != NULL && !yy_account_store_set_password (db, account->account, new_hash, now, error)) ||
       !yy_session_store_insert (db, session, hash, error) ||
-      !yy_session_store_trim (db, session->person_id, yy_engine_get_limits (self)->sessions_per_person,
-                              error) ||
+      !yy_session_store_trim (db, session->person_id, session->session_id,
+                              yy_engine_get_limits (self)->sessions_per_person, error) ||
       !record (self, db, session->person_id, session->session_id, "sign-in", NULL, error))
     return NULL;
 
@@ -150,8 +150,9 @@ yy_engine_find_session (YyEngine *self, YyDb *db, const char *token, gboolean *r
       g_propagate_error (error, g_steal_pointer (&cause));
       return NULL;
     }
+  /* A session of a clock that ran ahead must not outlive its time by as much when the clock is set right. */
   if (session == NULL || session->expires_usec <= now ||
-      session->used_usec + yy_engine_get_limits (self)->idle_usec <= now)
+      ABS (now - session->used_usec) >= yy_engine_get_limits (self)->idle_usec)
     {
       set_signed_out (error);
       return NULL;
@@ -188,7 +189,11 @@ yy_engine_change_password (
   g_autoptr (YyAccount) account = yy_account_store_find_of_person (db, actor->person_id, error);
 
   if (account == NULL)
-    return FALSE;
+    {
+      if (error == NULL || *error == NULL)
+        set_signed_out (error);
+      return FALSE;
+    }
   if (!g_str_equal (account->password_hash, old_hash))
     {
       yy_error_set_one (error, YY_ERROR_CONFLICT, YY_ISSUE_STALE, "/old", NULL, 0, NULL);

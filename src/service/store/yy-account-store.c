@@ -204,18 +204,19 @@ yy_session_store_delete_all (YyDb *db, const char *person_id, const char *kept, 
 }
 
 gboolean
-yy_session_store_trim (YyDb *db, const char *person_id, guint limit, GError **error)
+yy_session_store_trim (YyDb *db, const char *person_id, const char *kept, guint limit, GError **error)
 {
   return yy_db_run (
       db, error,
       "DELETE FROM session WHERE person_id = ?1 AND session_id NOT IN"
-      " (SELECT session_id FROM session WHERE person_id = ?1 ORDER BY created_usec DESC, session_id LIMIT ?2)",
-      YY_TEXT (person_id), YY_INT (limit));
+      " (SELECT session_id FROM session WHERE person_id = ?1 ORDER BY session_id = ?3 DESC, created_usec DESC,"
+      " session_id LIMIT ?2)",
+      YY_TEXT (person_id), YY_INT (limit), YY_TEXT (kept));
 }
 
 gboolean
 yy_session_store_delete_expired (YyDb *db, gint64 now_usec, gint64 idle_usec, GError **error)
 {
-  return yy_db_run (db, error, "DELETE FROM session WHERE expires_usec < ?1 OR used_usec < ?1 - ?2",
+  return yy_db_run (db, error, "DELETE FROM session WHERE expires_usec < ?1 OR abs (?1 - used_usec) > ?2",
                     YY_INT (now_usec), YY_INT (idle_usec));
 }

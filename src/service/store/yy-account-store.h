@@ -66,8 +66,10 @@ GPtrArray *yy_session_store_list (YyDb *db, const char *person_id, GError **erro
 gboolean yy_session_store_delete (YyDb *db, const char *person_id, const char *session_id, GError **error);
 /* All of a person but @kept (nullable). */
 gboolean yy_session_store_delete_all (YyDb *db, const char *person_id, const char *kept, GError **error);
-/* Keeps the newest @limit of a person. */
-gboolean yy_session_store_trim (YyDb *db, const char *person_id, guint limit, GError **error);
+/* Keeps @kept and the newest others of a person, @limit in all: a clock that was set back must not make the
+ * newest one the oldest. */
+gboolean
+yy_session_store_trim (YyDb *db, const char *person_id, const char *kept, guint limit, GError **error);
 gboolean yy_session_store_delete_expired (YyDb *db, gint64 now_usec, gint64 idle_usec, GError **error);
 
 G_END_DECLS
