@@ -46,8 +46,8 @@ is_forgotten (gpointer key, gpointer value, gpointer user_data)
   return ((Counter *) value)->last_usec + FORGET < *(gint64 *) user_data;
 }
 
-static Counter *
-find_counter (YyThrottle *self, const char *key, gint64 now_usec)
+static void
+count_try (YyThrottle *self, const char *key, gint64 now_usec)
 {
   Counter *counter = g_hash_table_lookup (self->counters, key);
 
@@ -65,19 +65,22 @@ find_counter (YyThrottle *self, const char *key, gint64 now_usec)
       counter->failures = 0;
     }
 
-  return counter;
+  counter->failures++;
+  counter->last_usec = now_usec;
 }
 
 /* Seconds that are still to be waited for the next try. */
 static guint
-get_wait (const Counter *counter, guint free_tries, gint64 now_usec)
+get_wait (YyThrottle *self, const char *key, guint free_tries, gint64 now_usec)
 {
-  guint over = counter->failures >= free_tries ? counter->failures - free_tries : 0;
+  const Counter *counter = g_hash_table_lookup (self->counters, key);
+  guint over;
   gint64 wait;
 
-  if (counter->failures < free_tries)
+  if (counter == NULL || counter->last_usec + FORGET < now_usec || counter->failures < free_tries)
     return 0;
 
+  over = counter->failures - free_tries;
   wait = MIN ((gint64) 1 << MIN (over, 10), LONGEST) * G_USEC_PER_SEC;
   /* A clock that was set back must not lock people out for ever. */
   if (counter->last_usec > now_usec || counter->last_usec + wait <= now_usec)
@@ -94,31 +97,22 @@ yy_throttle_begin (
   g_autofree char *account_key = g_strdup_printf ("a/%s", account);
   g_autofree char *address_key = g_strdup_printf ("i/%s", address);
   G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  Counter *counters[3];
-  guint wait;
+  guint of_pair = get_wait (self, pair_key, FREE_PAIR, now_usec);
+  guint of_account = get_wait (self, account_key, FREE_ACCOUNT, now_usec);
+  guint of_address = get_wait (self, address_key, FREE_ADDRESS, now_usec);
+  guint wait = MAX (of_pair, MAX (of_account, of_address));
 
-  /* Fetched one after the other: making one may clear them all. */
-  counters[0] = find_counter (self, pair_key, now_usec);
-  counters[1] = find_counter (self, account_key, now_usec);
-  counters[2] = find_counter (self, address_key, now_usec);
-  counters[0] = find_counter (self, pair_key, now_usec);
-  counters[1] = find_counter (self, account_key, now_usec);
-
-  wait = MAX (
-      get_wait (counters[0], FREE_PAIR, now_usec),
-      MAX (get_wait (counters[1], FREE_ACCOUNT, now_usec), get_wait (counters[2], FREE_ADDRESS, now_usec)));
+  /* A try that is refused makes no counter: whoever is waiting could fill the memory with names until it is
+   * cleared, and his own waiting with it. */
   if (wait > 0)
     {
       *ret_wait_seconds = wait;
       return FALSE;
     }
 
-  for (guint i = 0; i < G_N_ELEMENTS (counters); i++)
-    {
-      counters[i]->failures++;
-      counters[i]->last_usec = now_usec;
-    }
-
+  count_try (self, pair_key, now_usec);
+  count_try (self, account_key, now_usec);
+  count_try (self, address_key, now_usec);
   return TRUE;
 }
 
