@@ -1,6 +1,7 @@
 #pragma once
 
 #include "yy-db-pool.h"
+#include "yy-db-tx.h"
 #include "yy-http-answer.h"
 #include "yy-http-call.h"
 
@@ -39,6 +40,7 @@ struct _YyHttpCall
   YyDbPool *pool; /* borrowed, nullable */
   YyDb *db;       /* of the lane; lent by the pool when @db_lent */
   gboolean db_lent;
+  YyDbTx *view; /* of a lent @db: what one handler reads is of one moment */
   YyHttpLane lane;
   YyHttpLane next_lane;
   YyHttpHandler next_handler;

@@ -479,6 +479,11 @@ yy_http_call_get_db (YyHttpCall *self, GError **error)
     {
       self->db = yy_db_pool_take (self->pool, error);
       self->db_lent = self->db != NULL;
+      /* One view for all that this handler reads: the form of one revision with the pages of the next would
+       * be what nobody ever wrote. */
+      self->view = self->db != NULL ? yy_db_begin_read (self->db, error) : NULL;
+      if (self->view == NULL)
+        yy_http_call_leave (self);
     }
   else if (self->db == NULL)
     g_set_error_literal (error, YY_ERROR, YY_ERROR_INTERNAL, "This lane has no database");
@@ -507,6 +512,7 @@ yy_http_call_enter (YyHttpCall *self, YyHttpLane lane, YyDb *db)
 void
 yy_http_call_leave (YyHttpCall *self)
 {
+  g_clear_pointer (&self->view, yy_db_tx_free);
   if (self->db_lent)
     yy_db_pool_give (self->pool, self->db);
   self->db = NULL;
