@@ -155,8 +155,37 @@ check_persons (YyDb *db, Walk *walk, GError **error)
   return !yy_db_stmt_has_failed (stmt);
 }
 
-/* Every request stands where the last event that moved it left it, and has the digest and copies of that
- * event. */
+/* What the events tell of is there: only a draft that was discarded is gone. */
+static gboolean
+check_gone (YyDb *db, Walk *walk, GError **error)
+{
+  g_autoptr (YyDbStmt) stmt = NULL;
+
+  stmt = yy_db_query (db, error,
+                      "SELECT h.request_id, h.event_index FROM history h WHERE h.action <> 'discard'"
+                      " AND h.event_index = (SELECT max (l.event_index) FROM history l"
+                      " WHERE l.request_id = h.request_id AND l.action <> 'open') AND NOT EXISTS"
+                      " (SELECT 1 FROM request r WHERE r.request_id = h.request_id) ORDER BY h.event_index");
+  if (stmt == NULL)
+    return FALSE;
+  while (yy_db_stmt_step (stmt, error))
+    {
+      g_autofree char *what =
+          g_strdup_printf (_ ("request %s is gone, but was never discarded"), yy_db_stmt_get_text (stmt, 0));
+
+      tell (walk, yy_db_stmt_get_int (stmt, 1), what);
+    }
+
+  return !yy_db_stmt_has_failed (stmt);
+}
+
+/* Who did what last in the present round of r. */
+#define LAST_ACTOR(action)                                                                                    \
+  "(SELECT a.actor_id FROM history a WHERE a.request_id = r.request_id AND a.round = r.round AND a.action = " \
+  "'" action "' ORDER BY a.event_index DESC LIMIT 1)"
+
+/* Every request stands where the last event that moved it left it, has the digest and copies of that event,
+ * and names the people of its events. */
 static gboolean
 check_states (YyDb *db, Walk *walk, GError **error)
 {
@@ -169,7 +198,15 @@ check_states (YyDb *db, Walk *walk, GError **error)
       " WHERE l.request_id = r.request_id AND l.action <> 'open')"
       " WHERE h.event_index IS NULL OR h.to_state <> r.state OR h.to_step <> r.step OR h.digest <> r.digest"
       " OR h.revision <> r.revision OR h.round <> r.round OR h.next_id <> coalesce (r.assignee_id, '')"
-      " OR (h.action = 'stamp' AND h.copies <> r.stamped_copies)");
+      " OR (h.action = 'stamp' AND h.copies <> r.stamped_copies)"
+      " OR r.applicant_id <> (SELECT a.actor_id FROM history a WHERE a.request_id = r.request_id"
+      " ORDER BY a.event_index LIMIT 1)"
+      " OR (r.state IN ('approved', 'accepted', 'stamped') AND r.approver_id IS NOT " LAST_ACTOR (
+          "approve") ")"
+                     " OR (r.state IN ('accepted', 'stamped') AND r.accepter_id IS NOT " LAST_ACTOR (
+                         "accept") ")"
+                                   " OR (r.state = 'stamped' AND r.stamper_id IS NOT " LAST_ACTOR (
+                                       "stamp") ")");
   if (stmt == NULL)
     return FALSE;
   while (yy_db_stmt_step (stmt, error))
@@ -216,5 +253,5 @@ yy_event_store_check (YyDb *db, YyEventFault fault, gpointer user_data, gint64 *
     return FALSE;
 
   *ret_n_events = walk.expected;
-  return check_persons (db, &walk, error) && check_states (db, &walk, error);
+  return check_persons (db, &walk, error) && check_gone (db, &walk, error) && check_states (db, &walk, error);
 }
