@@ -48,6 +48,23 @@ give_existing (
   return g_steal_pointer (&request);
 }
 
+/* The id of a draft that somebody discarded stays his: with a new request under it another would read the
+ * history of the first. */
+static gboolean
+check_unused (YyDb *db, const YyActor *actor, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) history = yy_event_store_list_history (db, id, error);
+
+  if (history == NULL)
+    return FALSE;
+  if (history->len == 0 ||
+      g_str_equal (((YyHistory *) g_ptr_array_index (history, 0))->actor_id, actor->person_id))
+    return TRUE;
+
+  yy_error_set_one (error, YY_ERROR_INVALID, YY_ISSUE_DUPLICATE, "/id", NULL, 0, NULL);
+  return FALSE;
+}
+
 YyRequest *
 yy_engine_create_request (YyEngine *self,
                           YyDb *db,
@@ -84,6 +101,8 @@ yy_engine_create_request (YyEngine *self,
       return NULL;
     }
 
+  if (!check_unused (db, actor, id, error))
+    return NULL;
   resolved = yy_engine_resolve_pages (db, actor, NULL, pages, "/pages", issues, error);
   if (resolved == NULL || !check_issues (issues, error))
     return NULL;
@@ -134,7 +153,7 @@ yy_engine_save_request (YyEngine *self,
     {
       set_content (request, form, resolved);
       request->revision++;
-      request->changed_usec = yy_engine_now (self);
+      request->changed_usec = MAX (yy_engine_now (self), request->changed_usec);
       if (!yy_request_store_update (db, request, seen, error) ||
           !yy_request_store_put_pages (db, id, FALSE, resolved, error) ||
           !yy_engine_record (self, db, actor, request, request->state, YY_STEP_NONE, YY_ACTION_SAVE, NULL,
