@@ -169,7 +169,9 @@ yy_blob_store_put_derived (
                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_ONLY_EXISTING, 0600,
                                  &cause))
     {
-      yy_blob_store_set_errno (error, errno, cause->message);
+      yy_blob_store_set_errno (error,
+                               g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? ENOSPC : EIO,
+                               "writing something derived");
       return FALSE;
     }
 

@@ -14,7 +14,7 @@
  * SQLite would prepare the statement anew for each wanted. */
 #define MATCHES                                                                                              \
   " AND (?4 = '' OR instr (lower (r.number), ?4) OR instr (lower (r.material_name), ?4) OR EXISTS"           \
-  " (SELECT 1 FROM person p WHERE p.person_id = r.applicant_id AND instr (p.name, ?4)))"
+  " (SELECT 1 FROM person p WHERE p.person_id = r.applicant_id AND instr (lower (p.name), ?4)))"
 
 /* The seals that a person keeps. */
 #define KEPT                                                                                                 \

@@ -16,9 +16,10 @@ load (const char *name)
 static gpointer
 make_list (gpointer data)
 {
-  static YyDbMigration list[2];
+  static YyDbMigration list[3];
 
   list[0] = (YyDbMigration) { 1, "first", load ("0001-first.sql") };
+  list[1] = (YyDbMigration) { 2, "done-by-request", load ("0002-done-by-request.sql") };
   return list;
 }
 
