@@ -97,6 +97,11 @@ get_form_options (YyHttpCall *call, GError **error)
   if (snapshot == NULL)
     return FALSE;
   person = yy_org_get_person (snapshot->org, actor->person_id);
+  if (person == NULL)
+    {
+      g_set_error_literal (error, YY_ERROR, YY_ERROR_UNAUTHENTICATED, "Please sign in.");
+      return FALSE;
+    }
   unit = choose_unit (person, yy_http_call_get_query (call, "unit"), error);
   if (unit == NULL)
     return FALSE;

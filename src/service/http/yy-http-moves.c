@@ -108,8 +108,13 @@ run_command (YyHttpCall *call, YyDb *db, const YyCommand *command, int *ret_revi
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
     }
-  if (request == NULL)
+  if (request == NULL && command->action == YY_ACTION_DISCARD)
     return yy_http_call_answer_empty (call, 204);
+  if (request == NULL)
+    {
+      g_set_error_literal (error, YY_ERROR, YY_ERROR_INTERNAL, "A move failed without an error.");
+      return FALSE;
+    }
 
   *ret_revision = request->revision;
   return yy_services_answer_request (call, 200, request, error);

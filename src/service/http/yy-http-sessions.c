@@ -22,7 +22,7 @@ free_sign_in (gpointer data)
 
   g_clear_pointer (&self->account, yy_account_free);
   if (self->password != NULL)
-    memset (self->password, 0, strlen (self->password));
+    explicit_bzero (self->password, strlen (self->password));
   g_free (self->password);
   g_free (self->device);
   g_free (self->new_hash);
