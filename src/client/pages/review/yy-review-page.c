@@ -161,8 +161,7 @@ understood_cb (YyReviewPage *self)
   yy_review_clear_conflict (self->review);
 }
 
-/* Two viewers and not one that moves: GTK 4.8 forgets the actions of what is taken out of its window. The
- * hidden one has no pictures. */
+/* Two viewers, not one that moves: GTK 4.8 forgets the actions of what leaves its window. One is empty. */
 static void
 show_pictures (YyReviewPage *self)
 {
@@ -225,8 +224,7 @@ show_nothing_left (YyReviewPage *self)
   show_stack_page (self);
 }
 
-/* After a decision that ends his part the next one of the queue is shown; a keeper who accepted goes on to
- * stamp. */
+/* After a decision that ends his part the queue's next is shown; a keeper who accepted goes on to stamp. */
 static void
 go_on (YyReviewPage *self, const char *id, const char *next_id)
 {
