@@ -19,6 +19,7 @@
 #include "yy-picture-store.h"
 #include "yy-request-store.h"
 #include "yy-schema.h"
+#include "yy-service.h"
 
 #define START (G_GINT64_CONSTANT (1790000000) * G_USEC_PER_SEC)
 #define ID(n) "0190a000-0000-7000-8000-00000000000" n
@@ -239,6 +240,36 @@ test_collect_and_bring (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (yy_blob_store_has (blobs, DIGEST, NULL));
   g_assert_false (yy_blob_store_has (blobs, OTHER_DIGEST, NULL));
+}
+
+/* The running service clears away what nobody used, the file after its row. */
+static void
+test_service_collects (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyServiceConfig) config = yy_service_config_load (NULL, &error);
+  g_autoptr (YyPage) page = yy_page_new (DIGEST, "", "", "image/jpeg", 1, 1, 1, 0);
+  g_autoptr (YyPage) found = NULL;
+  YyService *service;
+  gint64 end = g_get_monotonic_time () + G_TIME_SPAN_MINUTE;
+
+  g_assert_no_error (error);
+  put_file (f, DIGEST);
+  g_assert_true (yy_engine_add_upload (f->engine, f->db, &me, page, &error));
+  f->now += 25 * G_TIME_SPAN_HOUR;
+  g_free (config->data);
+  config->data = g_strdup (f->folder);
+  config->http.port = 0;
+  service = yy_service_start (config, &f->clock, NULL, NULL, &error);
+  g_assert_no_error (error);
+  yy_service_collect (service);
+  while (yy_blob_store_has (yy_engine_get_blobs (f->engine), DIGEST, NULL) && g_get_monotonic_time () < end)
+    g_thread_yield ();
+  yy_service_free (service);
+  g_assert_false (yy_blob_store_has (yy_engine_get_blobs (f->engine), DIGEST, NULL));
+  found = yy_picture_store_find (f->db, DIGEST, &error);
+  g_assert_no_error (error);
+  g_assert_null (found);
 }
 
 static YyRequest *
@@ -477,6 +508,7 @@ main (int argc, char **argv)
   ADD ("/engine/session-limit", test_session_limit);
   g_test_add_func ("/engine/throttle-flood", test_throttle_flood);
   ADD ("/engine/collect-and-bring", test_collect_and_bring);
+  ADD ("/engine/service-collects", test_service_collects);
   ADD ("/engine/discarded-id", test_discarded_id);
   ADD ("/engine/earlier-round-kept", test_earlier_round_kept);
   ADD ("/engine/check-gone", test_check_gone);
