@@ -58,33 +58,38 @@ parse (const char *text, GDate *ret_date)
   return yy_text_parse_date (day, ret_date);
 }
 
-static char *
-dup_weekday (YyDateRow *self, const GDate *date)
+/* In the language of the window: what the C library says is that of the system's dates, if it is there at
+ * all. */
+static const char *const weekdays[] = {
+  NC_ ("weekday", "Monday"),   NC_ ("weekday", "Tuesday"), NC_ ("weekday", "Wednesday"),
+  NC_ ("weekday", "Thursday"), NC_ ("weekday", "Friday"),  NC_ ("weekday", "Saturday"),
+  NC_ ("weekday", "Sunday"),
+};
+
+static const char *
+get_weekday (YyDateRow *self, const GDate *date)
 {
   int ahead = g_date_valid (&self->today) ? g_date_days_between (&self->today, date) : -1;
-  char text[64];
 
   if (ahead == 0)
-    return g_strdup (_ ("today"));
+    return _ ("today");
   if (ahead == 1)
-    return g_strdup (_ ("tomorrow"));
-  if (g_date_strftime (text, sizeof text, "%A", date) == 0)
-    return g_strdup ("");
+    return _ ("tomorrow");
 
-  return g_strdup (text);
+  return g_dpgettext2 (NULL, "weekday", weekdays[g_date_get_weekday (date) - G_DATE_MONDAY]);
 }
 
 static void
 changed_cb (GtkEditable *editable, gpointer user_data)
 {
   YyDateRow *self = YY_DATE_ROW (editable);
-  g_autofree char *weekday = NULL;
+  const char *weekday = "";
   GDate date;
 
   g_date_clear (&date, 1);
   if (parse (gtk_editable_get_text (editable), &date))
-    weekday = dup_weekday (self, &date);
-  gtk_label_set_label (GTK_LABEL (self->weekday), weekday != NULL ? weekday : "");
+    weekday = get_weekday (self, &date);
+  gtk_label_set_label (GTK_LABEL (self->weekday), weekday);
 }
 
 static void

@@ -140,8 +140,8 @@ show_picture (YyPageViewer *self, YyPicture *picture)
 {
   const YyPage *page = yy_picture_get_page (picture);
   g_autofree char *name = yy_picture_dup_name (picture);
-  g_autofree char *counter =
-      g_strdup_printf ("%u/%u", yy_picture_get_place (picture) + 1, yy_picture_get_count (picture));
+  g_autofree char *counter = g_strdup_printf (
+      "%u/%u", gtk_single_selection_get_selected (self->selection) + 1, get_n_pictures (self));
 
   gtk_label_set_label (self->counter, counter);
   update_name (self);
