@@ -64,6 +64,7 @@ new_note (const char *icon, const char *text)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (note, "yy-changed");
   gtk_box_append (GTK_BOX (note), image);
   gtk_box_append (GTK_BOX (note), label);

@@ -112,6 +112,7 @@ yy_desk_row_set_item (YyDeskRow *self, YyRequestItem *item, gint64 now_usec)
   gtk_label_set_label (self->day, day);
   gtk_widget_set_css_classes (GTK_WIDGET (self->day), classes);
   gtk_label_set_label (self->material, summary->material_name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->material), summary->material_name);
   gtk_label_set_label (self->about, about);
   gtk_label_set_label (self->number, summary->number);
   gtk_label_set_label (self->copies, copies);

@@ -207,6 +207,7 @@ yy_request_row_set_item (
   absolute = yy_when_dup_absolute (summary->changed_usec);
   gtk_label_set_label (self->material,
                        *summary->material_name != '\0' ? summary->material_name : _ ("Not named yet"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->material), summary->material_name);
   gtk_label_set_label (self->about, *about != '\0' ? about : _ ("Nothing chosen yet"));
   gtk_label_set_label (self->when, relative);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->when), absolute);
