@@ -16,28 +16,38 @@ STAMP = '标记已用印'
 STAMPED = '已用印'
 
 
+def open_by_click(window, role, name, find):
+    """Clicks on @name until @find finds what opens: whoever clicks while the form is still being filled clicks again."""
+
+    def opened():
+        found.append(window.click(role, name))
+        return window.wait(lambda: find(found[-1]), f'{name} to open', 3)
+
+    found = []
+    return window.wait(opened, f'{name} to open')
+
+
 def choose(window, name, item):
     """Takes @item from the drop-down row @name."""
     desktop = window.desk.desktop
-    row = window.click('combo', name)
 
-    def open_list():
+    def open_list(row):
         for node in row.find_all('list'):
             labels = [label.name for label in node.find_all('label')]
             if item in labels and len(labels) > 1:
                 return node, labels.index(item)
         return None
 
-    found, place = window.wait(open_list, f'the open list of {name} with {item}')
+    found, place = open_by_click(window, 'combo', name, open_list)
+    row = window.find('combo', name)
     found.select_child(place)
     desktop.key('Return')
-    window.wait(lambda: row.find_all('label', item) and not open_list(), f'{name}: {item}')
+    window.wait(lambda: row.find_all('label', item) and not open_list(row), f'{name}: {item}')
 
 
 def pick(window, name, typed, person):
     """Takes a person from the picker @name, found by what is typed: a name, pinyin, initials."""
-    window.click('row', name)
-    search = window.find('entry', '搜索人员')
+    search = open_by_click(window, 'row', name, lambda row: row.find_all('entry', '搜索人员'))[0]
     if typed.isascii():
         window.desk.desktop.type(typed)
         window.wait(lambda: search.text == typed, f'{typed} in the search')
@@ -45,7 +55,7 @@ def pick(window, name, typed, person):
         search.set_text(typed)
     window.wait(lambda: window.app.find_all('row', re.compile('^' + person)), f'{person} among those found')
     window.desk.desktop.key('Return')
-    window.wait(lambda: window.app.find_all('row', re.compile(name + '.*' + person)), f'{name}: {person}')
+    window.wait(lambda: window.app.find_all('row', re.compile(f'^{name}.*{person}')), f'{name}: {person}')
 
 
 def answer(window, question, yes):
@@ -54,15 +64,20 @@ def answer(window, question, yes):
 
 def new_form(window):
     window.press('新建用印申请')
-    window.find('entry', '用印材料名称')
+    # The mobile comes from the service, as all does that can be chosen.
+    window.wait(lambda: window.find('entry', '手机').text, 'the form to be filled from the directory')
 
 
-def write_form(window, material, reason, copies=2, seal='行政公章', contract=False, major=False):
-    """Fills the fields in the order of the form; unit, mobile, day, reviewer and keeper come by themselves where they are clear."""
+def write_form(window, material, reason, copies=2, seal='行政公章', contract=False, major=False, reviewer='', keeper=''):
+    """Fills the fields in the order of the form; unit, mobile and day, and where they are clear reviewer and keeper, are there."""
     window.fill('用印材料名称', material)
     choose(window, '印章类型', seal)
     window.fill('用印材料份数', str(copies))
     window.fill('用印事由', reason)
+    if reviewer:
+        pick(window, '验印审核人', reviewer, reviewer)
+    if keeper:
+        pick(window, '印章管理人员', keeper, keeper)
     answer(window, '是否合同', contract)
     answer(window, '是否三重一大', major)
     answer(window, '材料是否无空白', True)
