@@ -249,6 +249,9 @@ def an_interrupted_upload_goes_on_where_it_stood(stage):
                         ('Content-Length', length - third)):
         connection.putheader(name, str(value))
     connection.endheaders(content[third:2 * third])
+    for _ in range(10000):
+        if stage.applicant.get(place).expect(200).json['offset'] > third:
+            break
     # While it is open, nobody else writes to it.
     busy = stage.applicant.upload(content[third:], offset=third, length=length, digest=digest)
     assert busy.status == 409, busy.status
