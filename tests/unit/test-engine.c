@@ -117,7 +117,7 @@ test_snapshot_rolled_back (Fixture *f, gconstpointer data)
 {
   assert_unit (f, "饮食科");
   {
-    g_autoptr (YyDbTx) tx = yy_db_begin (f->db, NULL);
+    G_GNUC_UNUSED g_autoptr (YyDbTx) tx = yy_db_begin (f->db, NULL);
 
     rename_unit (f, "没有的科");
     assert_unit (f, "没有的科");
@@ -287,7 +287,7 @@ static void
 test_discarded_id (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyRequest) draft = create (f, &me, ID ("1"), &error);
+  G_GNUC_UNUSED g_autoptr (YyRequest) draft = create (f, &me, ID ("1"), &error);
   g_autoptr (YyRequest) taken = NULL;
   g_autoptr (YyRequest) again = NULL;
   YyCommand discard = { .id = ID ("1"), .action = YY_ACTION_DISCARD, .seen = 1 };
@@ -310,7 +310,7 @@ test_earlier_round_kept (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) orphans = NULL;
   g_autoptr (YyPage) page = yy_page_new (DIGEST, "", "", "image/jpeg", 1, 1, 1, 0);
-  g_autoptr (YyRequest) draft = create (f, &me, ID ("1"), &error);
+  G_GNUC_UNUSED g_autoptr (YyRequest) draft = create (f, &me, ID ("1"), &error);
 
   g_assert_true (yy_engine_add_upload (f->engine, f->db, &me, page, &error));
   g_assert_true (yy_request_store_add_submission (f->db, ID ("1"), 1, DIGEST,
@@ -345,8 +345,8 @@ static void
 test_check_gone (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (YyRequest) first = create (f, &me, ID ("1"), &error);
-  g_autoptr (YyRequest) second = create (f, &me, ID ("2"), &error);
+  G_GNUC_UNUSED g_autoptr (YyRequest) first = create (f, &me, ID ("1"), &error);
+  G_GNUC_UNUSED g_autoptr (YyRequest) second = create (f, &me, ID ("2"), &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (count_faults (f), ==, 0);
@@ -407,12 +407,13 @@ static void
 use_everything (Fixture *f)
 {
   g_autofree char *token = sign_in (f);
-  g_autoptr (GPtrArray) sessions = yy_session_store_list (f->db, "p1", NULL);
+  G_GNUC_UNUSED g_autoptr (GPtrArray) sessions = yy_session_store_list (f->db, "p1", NULL);
   g_autoptr (YyRequest) draft = create (f, &other, ID ("1"), NULL);
   g_autoptr (YyRequest) found = yy_engine_find_number (f->engine, f->db, &other, "yy2026000002", NULL);
-  g_autoptr (YyPage) page = yy_engine_get_page (f->engine, f->db, &other, ID ("1"), FALSE, 0, NULL);
-  g_autoptr (YyPage) upload = yy_engine_find_upload (f->engine, f->db, &other, DIGEST, NULL);
-  g_autoptr (YyKeptAnswer) kept = yy_key_store_find (f->db, "p2", "key", NULL);
+  G_GNUC_UNUSED g_autoptr (YyPage)
+      page = yy_engine_get_page (f->engine, f->db, &other, ID ("1"), FALSE, 0, NULL);
+  G_GNUC_UNUSED g_autoptr (YyPage) upload = yy_engine_find_upload (f->engine, f->db, &other, DIGEST, NULL);
+  G_GNUC_UNUSED g_autoptr (YyKeptAnswer) kept = yy_key_store_find (f->db, "p2", "key", NULL);
   YyCommand discard = { .id = ID ("1"), .action = YY_ACTION_DISCARD, .seen = 1 };
 
   g_assert_nonnull (draft);
@@ -485,7 +486,7 @@ static void
 test_search_name (Fixture *f, gconstpointer data)
 {
   g_autoptr (YySnapshot) snapshot = yy_engine_ref_snapshot (f->engine, f->db, NULL);
-  g_autoptr (YyRequest) draft = create (f, &other, ID ("1"), NULL);
+  G_GNUC_UNUSED g_autoptr (YyRequest) draft = create (f, &other, ID ("1"), NULL);
   g_autofree char *next = NULL;
   gint64 total = 0;
   guint n_rows = 0;
