@@ -4,19 +4,24 @@
 
 #include "yy-enums.h"
 
-static const char *const state_nicks[] = { "draft",     "reviewing", "returned", "refused",
-                                           "withdrawn", "approved",  "accepted", "stamped",
-                                           "archived",  "expired",   "void" };
+static const char *const state_nicks[] = { "draft",    "reviewing", "returned", "refused",  "withdrawn",
+                                           "approved", "accepted",  "stamped",  "archived", "expired",
+                                           "void",     "out",       "overdue",  "back" };
 static const char *const state_labels[] = {
-  N_ ("Draft"),    N_ ("In review"), N_ ("Returned"), N_ ("Refused"), N_ ("Withdrawn"), N_ ("To be stamped"),
-  N_ ("Accepted"), N_ ("Stamped"),   N_ ("Archived"), N_ ("Expired"), N_ ("Void"),
+  N_ ("Draft"),         N_ ("In review"), N_ ("Returned"), N_ ("Refused"),      N_ ("Withdrawn"),
+  N_ ("To be stamped"), N_ ("Accepted"),  N_ ("Stamped"),  N_ ("Archived"),     N_ ("Expired"),
+  N_ ("Void"),          N_ ("Taken out"), N_ ("Overdue"),  N_ ("Brought back"),
 };
 
 static const char *const step_nicks[] = { "none", "reviewer", "leader", "chief" };
 static const char *const step_labels[] = { "", N_ ("Reviewer"), N_ ("Leader in charge"), N_ ("Chief") };
 
-static const char *const action_nicks[] = { "save",    "submit", "discard", "withdraw", "open",    "forward",
-                                            "approve", "refuse", "return",  "accept",   "decline", "stamp" };
+static const char *const action_nicks[] = { "save",      "submit",  "discard",   "withdraw", "open",
+                                            "forward",   "approve", "refuse",    "return",   "accept",
+                                            "decline",   "stamp",   "take-back", "transfer", "add-signer",
+                                            "sign",      "object",  "classify",  "copy",     "ask",
+                                            "answer",    "urge",    "void",      "spoil",    "finish",
+                                            "check-out", "carry",   "check-in",  "expire",   "reassign" };
 static const char *const action_labels[] = {
   N_ ("Save draft to my to-do"),
   N_ ("Submit"),
@@ -30,6 +35,24 @@ static const char *const action_labels[] = {
   N_ ("Accept"),
   N_ ("Decline"),
   N_ ("Mark stamped"),
+  N_ ("Take my decision back"),
+  N_ ("Hand on to somebody else"),
+  N_ ("Add a co-signer"),
+  N_ ("Co-sign: agree"),
+  N_ ("Co-sign: object"),
+  N_ ("Classify anew"),
+  N_ ("Send for information"),
+  N_ ("Ask a question"),
+  N_ ("Answer the question"),
+  N_ ("Remind"),
+  N_ ("Make void"),
+  N_ ("Record a wrong impression"),
+  N_ ("Finish stamping"),
+  N_ ("Hand out the seal"),
+  N_ ("Confirm carrying the seal"),
+  N_ ("Take the seal in again"),
+  N_ ("Let expire"),
+  N_ ("Hand over for good"),
 };
 
 static const char *const post_nicks[] = { "section_head", "leader",    "chief",
@@ -41,6 +64,9 @@ static const char *const post_labels[] = { N_ ("Section head"), N_ ("Leader in c
 static const char *const seal_kind_nicks[] = { "party", "admin", "name", "other" };
 static const char *const seal_kind_labels[] = { N_ ("Party committee seal"), N_ ("Administrative seal"),
                                                 N_ ("Name seal of the head"), N_ ("Other") };
+
+static const char *const kind_nicks[] = { "stamp", "take-out" };
+static const char *const kind_labels[] = { N_ ("Stamping at the counter"), N_ ("Taking the seal out") };
 
 static const char *const answer_nicks[] = { "unset", "no", "yes" };
 
@@ -89,6 +115,7 @@ DEFINE_NICKS (YyStep, step, YY_STEP_LAST)
 DEFINE_NICKS (YyAction, action, YY_ACTION_LAST)
 DEFINE_NICKS (YyPost, post, YY_POST_LAST)
 DEFINE_NICKS (YySealKind, seal_kind, YY_SEAL_LAST)
+DEFINE_NICKS (YyKind, kind, YY_KIND_LAST)
 DEFINE_NICKS (YyAnswer, answer, YY_ANSWER_LAST)
 
 DEFINE_LABEL (YyState, state)
@@ -96,6 +123,7 @@ DEFINE_LABEL (YyStep, step)
 DEFINE_LABEL (YyAction, action)
 DEFINE_LABEL (YyPost, post)
 DEFINE_LABEL (YySealKind, seal_kind)
+DEFINE_LABEL (YyKind, kind)
 
 gboolean
 yy_state_is_final (YyState state)
@@ -108,13 +136,58 @@ yy_state_is_final (YyState state)
     case YY_STATE_ARCHIVED:
     case YY_STATE_EXPIRED:
     case YY_STATE_VOID:
+    case YY_STATE_BACK:
       return TRUE;
     case YY_STATE_DRAFT:
     case YY_STATE_REVIEWING:
     case YY_STATE_RETURNED:
     case YY_STATE_APPROVED:
     case YY_STATE_ACCEPTED:
+    case YY_STATE_OUT:
+    case YY_STATE_OVERDUE:
     case YY_STATE_LAST:
+    default:
+      return FALSE;
+    }
+}
+
+gboolean
+yy_action_is_handling (YyAction action)
+{
+  switch (action)
+    {
+    case YY_ACTION_FORWARD:
+    case YY_ACTION_APPROVE:
+    case YY_ACTION_REFUSE:
+    case YY_ACTION_RETURN:
+    case YY_ACTION_ACCEPT:
+    case YY_ACTION_DECLINE:
+    case YY_ACTION_STAMP:
+    case YY_ACTION_TAKE_BACK:
+    case YY_ACTION_TRANSFER:
+    case YY_ACTION_ADD_SIGNER:
+    case YY_ACTION_SIGN:
+    case YY_ACTION_OBJECT:
+    case YY_ACTION_CLASSIFY:
+    case YY_ACTION_VOID:
+    case YY_ACTION_SPOIL:
+    case YY_ACTION_FINISH:
+    case YY_ACTION_CHECK_OUT:
+    case YY_ACTION_CARRY:
+    case YY_ACTION_CHECK_IN:
+      return TRUE;
+    case YY_ACTION_SAVE:
+    case YY_ACTION_SUBMIT:
+    case YY_ACTION_DISCARD:
+    case YY_ACTION_WITHDRAW:
+    case YY_ACTION_OPEN:
+    case YY_ACTION_COPY:
+    case YY_ACTION_ASK:
+    case YY_ACTION_ANSWER:
+    case YY_ACTION_URGE:
+    case YY_ACTION_EXPIRE:
+    case YY_ACTION_REASSIGN:
+    case YY_ACTION_LAST:
     default:
       return FALSE;
     }

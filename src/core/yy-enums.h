@@ -21,6 +21,9 @@ typedef enum
   YY_STATE_ARCHIVED,
   YY_STATE_EXPIRED,
   YY_STATE_VOID,
+  YY_STATE_OUT,     /* 带出中: the seal is on its way with a request */
+  YY_STATE_OVERDUE, /* 逾期未还 */
+  YY_STATE_BACK,    /* 已归还 */
   YY_STATE_LAST
 } YyState;
 
@@ -44,22 +47,40 @@ typedef enum
   YY_ROLE_OFFICE = 1 << 4,   /* office director: sees everything that was submitted */
 } YyRole;
 
-/* What can be done with a request. From %YY_ACTION_FORWARD on it is done by approvers and keepers; the four
- * decisions stand in the order of the notice. */
+/* What can be done with a request; yy_action_is_handling() tells what approvers and keepers do to it. The
+ * four decisions stand in the order of the notice. */
 typedef enum
 {
   YY_ACTION_SAVE,    /* 暂存: change form and pages */
   YY_ACTION_SUBMIT,  /* 提交 */
   YY_ACTION_DISCARD, /* throw a draft away */
   YY_ACTION_WITHDRAW,
-  YY_ACTION_OPEN,    /* the assignee has looked at it */
-  YY_ACTION_FORWARD, /* 同意并提交上级领导审核 */
-  YY_ACTION_APPROVE, /* 终审同意 */
-  YY_ACTION_REFUSE,  /* 不同意 */
-  YY_ACTION_RETURN,  /* 信息填写有误 */
-  YY_ACTION_ACCEPT,  /* 受理 */
-  YY_ACTION_DECLINE, /* the keeper does not accept: back to the applicant */
-  YY_ACTION_STAMP,   /* 用印 */
+  YY_ACTION_OPEN,       /* the assignee has looked at it */
+  YY_ACTION_FORWARD,    /* 同意并提交上级领导审核 */
+  YY_ACTION_APPROVE,    /* 终审同意 */
+  YY_ACTION_REFUSE,     /* 不同意 */
+  YY_ACTION_RETURN,     /* 信息填写有误 */
+  YY_ACTION_ACCEPT,     /* 受理 */
+  YY_ACTION_DECLINE,    /* the keeper does not accept: back to the applicant */
+  YY_ACTION_STAMP,      /* 用印 */
+  YY_ACTION_TAKE_BACK,  /* 撤回决定: one's own, before the next one has looked */
+  YY_ACTION_TRANSFER,   /* 转交: somebody else decides in one's stead */
+  YY_ACTION_ADD_SIGNER, /* 加签 */
+  YY_ACTION_SIGN,       /* 会签同意 */
+  YY_ACTION_OBJECT,     /* 会签不同意 */
+  YY_ACTION_CLASSIFY,   /* 重新归类: contract, major matter */
+  YY_ACTION_COPY,       /* 抄送 */
+  YY_ACTION_ASK,        /* 提问 */
+  YY_ACTION_ANSWER,     /* 答复 */
+  YY_ACTION_URGE,       /* 催办 */
+  YY_ACTION_VOID,       /* 作废 */
+  YY_ACTION_SPOIL,      /* 盖错作废: a wrong impression */
+  YY_ACTION_FINISH,     /* 结束用印: the rest of the copies is not stamped */
+  YY_ACTION_CHECK_OUT,  /* 交出印章 */
+  YY_ACTION_CARRY,      /* 确认携带: by the second carrier */
+  YY_ACTION_CHECK_IN,   /* 归还入库 */
+  YY_ACTION_EXPIRE,     /* 过期: by the service */
+  YY_ACTION_REASSIGN,   /* 移交: the open items of somebody who leaves */
   YY_ACTION_LAST
 } YyAction;
 
@@ -84,6 +105,14 @@ typedef enum
   YY_SEAL_LAST
 } YySealKind;
 
+/* What is asked for: a stamp at the counter, or the seal itself for an errand outside (R03-R05, A10). */
+typedef enum
+{
+  YY_KIND_STAMP,    /* 用印 */
+  YY_KIND_TAKE_OUT, /* 印章带出 */
+  YY_KIND_LAST
+} YyKind;
+
 /* A declaration of the applicant: not given yet, no, yes. */
 typedef enum
 {
@@ -102,12 +131,17 @@ YY_DECLARE_NICKS (YyStep, step)
 YY_DECLARE_NICKS (YyAction, action)
 YY_DECLARE_NICKS (YyPost, post)
 YY_DECLARE_NICKS (YySealKind, seal_kind)
+YY_DECLARE_NICKS (YyKind, kind)
 YY_DECLARE_NICKS (YyAnswer, answer)
 
 #undef YY_DECLARE_NICKS
 
 /* TRUE when nothing can be done with a request in that state any more. */
 gboolean yy_state_is_final (YyState state);
+/* TRUE for what approvers and keepers do to a request: who has done it has handled the request, sees it from
+ * then on and finds it among what he has done. Talking about it (copies, questions, reminders) is none, nor
+ * is what the service or the administration does. */
+gboolean yy_action_is_handling (YyAction action);
 
 /* Names for the reader, in the language of the process; borrowed. */
 const char *yy_state_get_label (YyState state);
@@ -115,5 +149,6 @@ const char *yy_step_get_label (YyStep step);
 const char *yy_action_get_label (YyAction action);
 const char *yy_post_get_label (YyPost post);
 const char *yy_seal_kind_get_label (YySealKind kind);
+const char *yy_kind_get_label (YyKind kind);
 
 G_END_DECLS

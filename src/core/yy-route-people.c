@@ -14,14 +14,16 @@ yy_route_get_roles (const YyRequest *request, YyOrg *org, const char *person_id)
     {
       const YyHistory *line = g_ptr_array_index (request->history, i);
 
-      if (line->action >= YY_ACTION_FORWARD && g_str_equal (line->actor_id, person_id))
+      if (yy_action_is_handling (line->action) && g_str_equal (line->actor_id, person_id))
         roles |= YY_ROLE_DECIDER;
     }
   /* A keeper has nothing to do with a request that nobody has approved yet. */
   if (submitted && yy_org_keeps (org, person_id, request->form->seal_id) &&
       (request->state == YY_STATE_APPROVED || request->state == YY_STATE_ACCEPTED ||
        request->state == YY_STATE_STAMPED || request->state == YY_STATE_ARCHIVED ||
-       request->state == YY_STATE_EXPIRED || request->state == YY_STATE_VOID))
+       request->state == YY_STATE_EXPIRED || request->state == YY_STATE_VOID ||
+       request->state == YY_STATE_OUT || request->state == YY_STATE_OVERDUE ||
+       request->state == YY_STATE_BACK))
     roles |= YY_ROLE_KEEPER;
   if (submitted && yy_org_holds_post (org, person_id, YY_POST_OFFICE_DIRECTOR, NULL))
     roles |= YY_ROLE_OFFICE;

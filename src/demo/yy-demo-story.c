@@ -374,6 +374,9 @@ go_on (YyDemoStory *self, Thread *thread, const YyRequest *request, GError **err
     case YY_STATE_ARCHIVED:
     case YY_STATE_EXPIRED:
     case YY_STATE_VOID:
+    case YY_STATE_OUT:
+    case YY_STATE_OVERDUE:
+    case YY_STATE_BACK:
     case YY_STATE_LAST:
     default:
       thread->next_usec = 0;

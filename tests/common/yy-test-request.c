@@ -157,7 +157,7 @@ walk_approved (YyRequest *request, YyState state)
         yy_test_request_apply (request, ends[i].actor != NULL ? ends[i].actor : request->applicant_id,
                                ends[i].action, state, YY_STEP_NONE, "");
     }
-  /* Archived, expired and void are reached by no move of a person. */
+  /* Archived, expired, void and the whereabouts of a seal are reached by no move of a person. */
   request->state = state;
 }
 

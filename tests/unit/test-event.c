@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "yy-enums.h"
 #include "yy-error.h"
 #include "yy-event.h"
 
@@ -203,6 +204,29 @@ test_every_bit (void)
     }
 }
 
+/* A word that does not fit would be cut, and the ledger would say something else for ever. */
+static void
+test_words_fit (void)
+{
+  for (guint i = 0; i < MAX ((guint) YY_ACTION_LAST, (guint) YY_STATE_LAST); i++)
+    {
+      YyAction action = (YyAction) MIN (i, (guint) YY_ACTION_LAST - 1);
+      YyState state = (YyState) MIN (i, (guint) YY_STATE_LAST - 1);
+      g_autoptr (GBytes) bytes = NULL;
+      YyEvent event, read;
+      YyAction read_action;
+      YyState read_state;
+
+      fill_event (&event);
+      yy_event_set_word (event.action, yy_action_get_nick (action));
+      yy_event_set_word (event.to, yy_state_get_nick (state));
+      bytes = yy_event_encode (&event);
+      g_assert_true (yy_event_decode (bytes, &read, NULL));
+      g_assert_true (yy_action_from_nick (read.action, &read_action) && read_action == action);
+      g_assert_true (yy_state_from_nick (read.to, &read_state) && read_state == state);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,6 +235,7 @@ main (int argc, char **argv)
   g_test_add_func ("/event/leaf", test_leaf);
   g_test_add_func ("/event/commitment", test_commitment);
   g_test_add_func ("/event/round-trip", test_round_trip);
+  g_test_add_func ("/event/words-fit", test_words_fit);
   g_test_add_func ("/event/refused", test_refused);
   g_test_add_func ("/event/every-bit", test_every_bit);
 

@@ -219,7 +219,7 @@ write_move (Moving *m, GError **error)
 {
   guint8 payload[32];
   gboolean has_payload;
-  gboolean counts = m->command->action >= YY_ACTION_FORWARD;
+  gboolean counts = yy_action_is_handling (m->command->action);
 
   return apply (m, payload, &has_payload, error) &&
          yy_request_store_update (m->db, m->request, m->command->seen, error) &&

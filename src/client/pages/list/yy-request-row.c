@@ -44,6 +44,9 @@ static const struct
   [YY_STATE_ARCHIVED] = { "folder-documents-symbolic", "dim-label" },
   [YY_STATE_EXPIRED] = { "alarm-symbolic", "dim-label" },
   [YY_STATE_VOID] = { "window-close-symbolic", "dim-label" },
+  [YY_STATE_OUT] = { "yanyin-take-out-symbolic", "accent" },
+  [YY_STATE_OVERDUE] = { "alarm-symbolic", "error" },
+  [YY_STATE_BACK] = { "yanyin-approve-symbolic", "success" },
 };
 
 /* The state, and who is awaited when it is not the reader. */

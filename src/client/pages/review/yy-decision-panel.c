@@ -178,13 +178,6 @@ option_chosen_cb (YyDecisionPanel *self, YyChoiceRow *row)
   update_fields (self);
 }
 
-/* What stands in the panel; the rest of what one may do has buttons of its own elsewhere. */
-static gboolean
-is_decision (YyAction action)
-{
-  return action >= YY_ACTION_FORWARD && action < YY_ACTION_LAST;
-}
-
 static const char *
 get_question (const YyRequest *request)
 {
@@ -212,7 +205,7 @@ fill_options (YyDecisionPanel *self, YyAction wanted)
       const YyOption *option = g_ptr_array_index (self->request->options, i);
       GtkWidget *row;
 
-      if (!is_decision (option->action))
+      if (!yy_action_is_handling (option->action))
         continue;
 
       row = yy_choice_row_new_for_option (option, group);

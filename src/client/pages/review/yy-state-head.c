@@ -23,10 +23,14 @@ get_state_icon (YyState state)
       return "yanyin-approve-symbolic";
     case YY_STATE_STAMPED:
     case YY_STATE_ARCHIVED:
+    case YY_STATE_BACK:
       return "yanyin-seal-symbolic";
+    case YY_STATE_OUT:
+      return "yanyin-take-out-symbolic";
     case YY_STATE_REFUSED:
     case YY_STATE_VOID:
     case YY_STATE_EXPIRED:
+    case YY_STATE_OVERDUE:
       return "yanyin-refuse-symbolic";
     case YY_STATE_RETURNED:
     case YY_STATE_WITHDRAWN:
@@ -45,10 +49,12 @@ get_state_style (YyState state)
     case YY_STATE_ACCEPTED:
     case YY_STATE_STAMPED:
     case YY_STATE_ARCHIVED:
+    case YY_STATE_BACK:
       return "good";
     case YY_STATE_REFUSED:
     case YY_STATE_VOID:
     case YY_STATE_EXPIRED:
+    case YY_STATE_OVERDUE:
       return "bad";
     case YY_STATE_RETURNED:
       return "warn";
