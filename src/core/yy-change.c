@@ -50,12 +50,29 @@ compare (GPtrArray *changes, const char *field, const char *before, const char *
 }
 
 static void
-compare_copies (GPtrArray *changes, int before, int after)
+compare_number (GPtrArray *changes, const char *field, int before, int after)
 {
   g_autofree char *was = g_strdup_printf ("%d", before);
   g_autofree char *is = g_strdup_printf ("%d", after);
 
-  compare (changes, "/form/copies", was, is);
+  compare (changes, field, was, is);
+}
+
+static void
+compare_later (GPtrArray *changes, const YyForm *before, const YyForm *after)
+{
+  compare (changes, "/form/kind", yy_kind_get_nick (before->kind), yy_kind_get_nick (after->kind));
+  compare (changes, "/form/company_id", before->company_id, after->company_id);
+  compare (changes, "/form/unavoidable", before->unavoidable, after->unavoidable);
+  compare (changes, "/form/confidential", yy_answer_get_nick (before->confidential),
+           yy_answer_get_nick (after->confidential));
+  compare (changes, "/form/paper", yy_answer_get_nick (before->paper), yy_answer_get_nick (after->paper));
+  compare_number (changes, "/form/positions", before->positions, after->positions);
+  compare (changes, "/form/confirmed", before->confirmed, after->confirmed);
+  compare (changes, "/form/out_from", before->out_from, after->out_from);
+  compare (changes, "/form/out_until", before->out_until, after->out_until);
+  compare (changes, "/form/destination", before->destination, after->destination);
+  compare (changes, "/form/carrier_id", before->carrier_id, after->carrier_id);
 }
 
 static char *
@@ -96,7 +113,7 @@ yy_change_list (const YyForm *before, GPtrArray *pages_before, const YyForm *aft
   compare (changes, "/form/use_date", before->use_date, after->use_date);
   compare (changes, "/form/seal_id", before->seal_id, after->seal_id);
   compare (changes, "/form/seal_text", before->seal_text, after->seal_text);
-  compare_copies (changes, before->copies, after->copies);
+  compare_number (changes, "/form/copies", before->copies, after->copies);
   compare (changes, "/form/reviewer_id", before->reviewer_id, after->reviewer_id);
   compare (changes, "/form/keeper_id", before->keeper_id, after->keeper_id);
   compare (changes, "/form/reason", before->reason, after->reason);
@@ -105,6 +122,7 @@ yy_change_list (const YyForm *before, GPtrArray *pages_before, const YyForm *aft
   compare (changes, "/form/major", yy_answer_get_nick (before->major), yy_answer_get_nick (after->major));
   compare (changes, "/form/not_blank", yy_answer_get_nick (before->not_blank),
            yy_answer_get_nick (after->not_blank));
+  compare_later (changes, before, after);
   compare_pages (changes, pages_before, pages_after);
 
   return changes;

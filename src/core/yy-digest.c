@@ -24,12 +24,29 @@ add_number (GChecksum *sum, gint64 number)
   g_checksum_update (sum, (const guchar *) &bytes, sizeof bytes);
 }
 
+static void
+add_later (GChecksum *sum, const YyForm *form)
+{
+  add_text (sum, yy_kind_get_nick (form->kind));
+  add_text (sum, form->company_id);
+  add_text (sum, form->unavoidable);
+  add_text (sum, yy_answer_get_nick (form->confidential));
+  add_text (sum, yy_answer_get_nick (form->paper));
+  add_number (sum, form->positions);
+  add_text (sum, form->confirmed);
+  add_text (sum, form->out_from);
+  add_text (sum, form->out_until);
+  add_text (sum, form->destination);
+  add_text (sum, form->carrier_id);
+}
+
 char *
 yy_digest_content (const char *request_id, const YyForm *form, GPtrArray *pages)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  gboolean plain = yy_form_is_plain (form);
 
-  add_text (sum, "yanyin/content/1");
+  add_text (sum, plain ? "yanyin/content/1" : "yanyin/content/2");
   add_text (sum, request_id);
   add_text (sum, form->unit_id);
   add_text (sum, form->office_phone);
@@ -54,6 +71,9 @@ yy_digest_content (const char *request_id, const YyForm *form, GPtrArray *pages)
       add_text (sum, page->original_sha256);
       add_number (sum, page->rotation);
     }
+
+  if (!plain)
+    add_later (sum, form);
 
   return g_strdup (g_checksum_get_string (sum));
 }

@@ -14,6 +14,23 @@ check_length (
   yy_text_check (text, field, rule, 0, max, lines, issues);
 }
 
+/* What only some requests have. */
+static void
+check_later (const YyForm *form, GPtrArray *issues)
+{
+  check_length (form->company_id, "/form/company_id", "R12", YY_FORM_ID_MAX, FALSE, issues);
+  check_length (form->unavoidable, "/form/unavoidable", "R11", YY_FORM_UNAVOIDABLE_MAX, TRUE, issues);
+  check_length (form->confirmed, "/form/confirmed", "A08", YY_FORM_CONFIRMED_MAX, FALSE, issues);
+  check_length (form->out_from, "/form/out_from", "R04", YY_FORM_TIME_MAX, FALSE, issues);
+  check_length (form->out_until, "/form/out_until", "R04", YY_FORM_TIME_MAX, FALSE, issues);
+  check_length (form->destination, "/form/destination", "R04", YY_FORM_DESTINATION_MAX, FALSE, issues);
+  check_length (form->carrier_id, "/form/carrier_id", "R05", YY_FORM_ID_MAX, FALSE, issues);
+  if (form->positions < 0)
+    yy_issue_list_add (issues, YY_ISSUE_TOO_SMALL, "/form/positions", "A24", 0, NULL);
+  if (form->positions > YY_FORM_POSITIONS_MAX)
+    yy_issue_list_add (issues, YY_ISSUE_TOO_LARGE, "/form/positions", "A24", YY_FORM_POSITIONS_MAX, NULL);
+}
+
 void
 yy_form_check_draft (const YyForm *form, GPtrArray *pages, GPtrArray *issues)
 {
@@ -26,6 +43,7 @@ yy_form_check_draft (const YyForm *form, GPtrArray *pages, GPtrArray *issues)
     yy_issue_list_add (issues, YY_ISSUE_TOO_SMALL, "/form/copies", "R31", 1, NULL);
   if (form->copies > YY_FORM_COPIES_MAX)
     yy_issue_list_add (issues, YY_ISSUE_TOO_LARGE, "/form/copies", "R31", YY_FORM_COPIES_MAX, NULL);
+  check_later (form, issues);
   if (pages->len > YY_FORM_PAGES_MAX)
     yy_issue_list_add (issues, YY_ISSUE_TOO_MANY, "/pages", "R37", YY_FORM_PAGES_MAX, NULL);
   for (guint i = 0; i < pages->len; i++)

@@ -11,6 +11,10 @@ static const gsize texts[] = {
   G_STRUCT_OFFSET (YyForm, use_date),    G_STRUCT_OFFSET (YyForm, seal_id),
   G_STRUCT_OFFSET (YyForm, seal_text),   G_STRUCT_OFFSET (YyForm, reason),
   G_STRUCT_OFFSET (YyForm, reviewer_id), G_STRUCT_OFFSET (YyForm, keeper_id),
+  G_STRUCT_OFFSET (YyForm, company_id),  G_STRUCT_OFFSET (YyForm, unavoidable),
+  G_STRUCT_OFFSET (YyForm, confirmed),   G_STRUCT_OFFSET (YyForm, out_from),
+  G_STRUCT_OFFSET (YyForm, out_until),   G_STRUCT_OFFSET (YyForm, destination),
+  G_STRUCT_OFFSET (YyForm, carrier_id),
 };
 
 static char **
@@ -62,7 +66,24 @@ yy_form_equal (const YyForm *a, const YyForm *b)
     }
 
   return a->copies == b->copies && a->contract == b->contract && a->major == b->major &&
-         a->not_blank == b->not_blank;
+         a->not_blank == b->not_blank && a->kind == b->kind && a->confidential == b->confidential &&
+         a->paper == b->paper && a->positions == b->positions;
+}
+
+gboolean
+yy_form_is_plain (const YyForm *self)
+{
+  const char *later[] = { self->company_id, self->unavoidable, self->confirmed, self->out_from,
+                          self->out_until,  self->destination, self->carrier_id };
+
+  for (guint i = 0; i < G_N_ELEMENTS (later); i++)
+    {
+      if (*later[i] != '\0')
+        return FALSE;
+    }
+
+  return self->kind == YY_KIND_STAMP && self->confidential == YY_ANSWER_UNSET &&
+         self->paper == YY_ANSWER_UNSET && self->positions == 0;
 }
 
 void

@@ -14,6 +14,12 @@ G_BEGIN_DECLS
 #define YY_FORM_COPIES_MAX 999
 #define YY_FORM_PAGES_MAX 10
 #define YY_FORM_SEAL_TEXT_MAX 60
+#define YY_FORM_UNAVOIDABLE_MAX 1000
+#define YY_FORM_POSITIONS_MAX 20
+#define YY_FORM_CONFIRMED_MAX 200
+#define YY_FORM_DESTINATION_MAX 200
+#define YY_FORM_TIME_MAX 16
+#define YY_FORM_ID_MAX 64
 #define YY_DECISION_REASON_MAX 1000
 
 /**
@@ -37,6 +43,17 @@ G_BEGIN_DECLS
  * @contract: whether the material is a contract (A08)
  * @major: whether it is a major matter, 三重一大 (A07)
  * @not_blank: whether nothing on it is left blank or to be filled in (R09)
+ * @kind: what is asked for: a stamp, or the seal itself (R03-R05, A10)
+ * @company_id: R12, the service company for whose benefit it is; "" for none
+ * @unavoidable: R11, why the name seal of the head cannot be avoided
+ * @confidential: A12, whether the material may not be on line: no pictures, the keeper inspects the paper
+ * @paper: R14, whether a request on paper is entered afterwards
+ * @positions: A24, impressions on each copy; 0 while nothing was said, which counts as one
+ * @confirmed: ids of the rules that asked back and that the applicant confirmed, sorted, with blanks between
+ * them: "A08 A11"
+ * @out_from, @out_until: R04, for how long the seal is booked, "YYYY-MM-DDTHH:MM" of the department's clock
+ * @destination: R04, where it is taken
+ * @carrier_id: R05, who carries it beside the keeper
  */
 typedef struct
 {
@@ -54,6 +71,17 @@ typedef struct
   YyAnswer contract;
   YyAnswer major;
   YyAnswer not_blank;
+  YyKind kind;
+  char *company_id;
+  char *unavoidable;
+  YyAnswer confidential;
+  YyAnswer paper;
+  int positions;
+  char *confirmed;
+  char *out_from;
+  char *out_until;
+  char *destination;
+  char *carrier_id;
 } YyForm;
 
 #define YY_TYPE_FORM (yy_form_get_type ())
@@ -63,6 +91,9 @@ YyForm *yy_form_new (void);
 YyForm *yy_form_copy (const YyForm *self);
 void yy_form_free (YyForm *self);
 gboolean yy_form_equal (const YyForm *a, const YyForm *b);
+/* TRUE when every member from @kind on is as in a new form: then the form says no more than the first version
+ * of this program could say, and is signed in the words of that version (docs/ledger.md). */
+gboolean yy_form_is_plain (const YyForm *self);
 /* Frees what @place holds and puts a copy of @value there; %NULL counts as "". */
 void yy_form_set_text (char **place, const char *value);
 
