@@ -35,6 +35,7 @@ yy_form_options_new (void)
   g_date_clear (&self->today, 1);
   self->units = yy_unit_list_new ();
   self->seals = g_ptr_array_new_with_free_func ((GDestroyNotify) yy_seal_option_free);
+  self->companies = yy_company_list_new ();
   self->reviewers = yy_target_list_new ();
   yy_policy_init (&self->policy);
   self->mobile = g_strdup ("");
@@ -48,6 +49,7 @@ yy_form_options_free (YyFormOptions *self)
 {
   g_ptr_array_unref (self->units);
   g_ptr_array_unref (self->seals);
+  g_ptr_array_unref (self->companies);
   g_ptr_array_unref (self->reviewers);
   g_free (self->mobile);
   g_free (self->office_phone);

@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+#include "yy-company.h"
 #include "yy-option.h"
 #include "yy-policy.h"
 #include "yy-seal.h"
@@ -34,6 +35,7 @@ typedef struct
  * @today: the day of the department's clock
  * @units: (element-type YyUnit)
  * @seals: (element-type YySealOption)
+ * @companies: (element-type YyCompany): R12
  * @reviewers: (element-type YyTarget): R20
  * @policy: reviewer_required, major_declared and days_ahead are the service's, the rest defaults
  * @mobile, @office_phone: proposals for the form, ""
@@ -43,6 +45,7 @@ typedef struct
   GDate today;
   GPtrArray *units;
   GPtrArray *seals;
+  GPtrArray *companies;
   GPtrArray *reviewers;
   YyPolicy policy;
   char *mobile;

@@ -13,12 +13,45 @@ read_text (YyWire *wire, const char *name, glong max, char **place)
   yy_form_set_text (place, yy_wire_get_string (wire, name, 0, max));
 }
 
+static void
+read_later_text (YyWire *wire, const char *name, glong max, char **place)
+{
+  const char *text = yy_wire_get_optional_string (wire, name, 0, max);
+
+  if (text != NULL)
+    yy_form_set_text (place, text);
+}
+
+void
+yy_wire_read_form_later (YyWire *wire, YyForm *form)
+{
+  gint64 positions = 0;
+
+  if (yy_wire_has (wire, "kind"))
+    yy_wire_get_enum (wire, "kind", yy_kind_from_nick, &form->kind);
+  read_later_text (wire, "company_id", SHORT_TEXT, &form->company_id);
+  read_later_text (wire, "unavoidable", LONG_TEXT, &form->unavoidable);
+  if (yy_wire_has (wire, "confidential"))
+    yy_wire_get_enum (wire, "confidential", yy_answer_from_nick, &form->confidential);
+  if (yy_wire_has (wire, "paper"))
+    yy_wire_get_enum (wire, "paper", yy_answer_from_nick, &form->paper);
+  yy_wire_get_optional_int (wire, "positions", 0, YY_FORM_POSITIONS_MAX, &positions);
+  form->positions = (int) positions;
+  read_later_text (wire, "confirmed", SHORT_TEXT, &form->confirmed);
+  read_later_text (wire, "out_from", SHORT_TEXT, &form->out_from);
+  read_later_text (wire, "out_until", SHORT_TEXT, &form->out_until);
+  read_later_text (wire, "destination", SHORT_TEXT, &form->destination);
+  read_later_text (wire, "carrier_id", SHORT_TEXT, &form->carrier_id);
+}
+
 YyForm *
 yy_wire_read_form (YyWire *wire, const char *name)
 {
   static const char *const members[] = {
-    "unit_id", "office_phone", "mobile",    "material_name", "use_date", "seal_id",   "seal_text", "copies",
-    "reason",  "reviewer_id",  "keeper_id", "contract",      "major",    "not_blank", NULL,
+    "unit_id",  "office_phone", "mobile",      "material_name", "use_date", "seal_id",   "seal_text",
+    "copies",   "reason",       "reviewer_id", "keeper_id",     "contract", "major",     "not_blank",
+    "kind",     "company_id",   "unavoidable", "confidential",  "paper",    "positions", "confirmed",
+    "out_from", "out_until",    "destination", "carrier_id",    NULL,
   };
   g_autoptr (YyWire) object = yy_wire_get_object (wire, name);
   YyForm *form = yy_form_new ();
@@ -43,6 +76,7 @@ yy_wire_read_form (YyWire *wire, const char *name)
   yy_wire_get_enum (object, "contract", yy_answer_from_nick, &form->contract);
   yy_wire_get_enum (object, "major", yy_answer_from_nick, &form->major);
   yy_wire_get_enum (object, "not_blank", yy_answer_from_nick, &form->not_blank);
+  yy_wire_read_form_later (object, form);
 
   return form;
 }

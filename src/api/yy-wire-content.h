@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 /* FORM, the member @name. Never %NULL; what could not be read is empty. (transfer full) */
 YyForm *yy_wire_read_form (YyWire *wire, const char *name);
+/* The members of a form that its first version did not have: who is older leaves them out, and both sides
+ * read them as not said. */
+void yy_wire_read_form_later (YyWire *wire, YyForm *form);
 /* An array of PAGE_REF, the member @name: pages of which only digests, name and rotation are filled in. At
  * most one more than a request may have, so that the limit is told as the rule that it is. (transfer full)
  * (element-type YyPage) */

@@ -42,6 +42,24 @@ read_seals (YyWire *wire, GPtrArray *seals)
     }
 }
 
+/* A service of before has none. */
+static void
+read_companies (YyWire *wire, GPtrArray *companies)
+{
+  json_t *array = yy_wire_get_optional_array (wire, "companies", YY_WIRE_LIST_MAX);
+
+  for (gsize i = 0; i < json_array_size (array); i++)
+    {
+      g_autoptr (YyWire) item = yy_wire_get_item (wire, "companies", i);
+      YyCompany *company = yy_company_new ("", "", "");
+
+      g_ptr_array_add (companies, company);
+      yy_wire_read_text (item, "id", FALSE, &company->id);
+      yy_wire_read_text (item, "name", FALSE, &company->name);
+      yy_wire_read_text (item, "unit_id", FALSE, &company->unit_id);
+    }
+}
+
 YyFormOptions *
 yy_wire_decode_form_options (json_t *json, GError **error)
 {
@@ -54,6 +72,7 @@ yy_wire_decode_form_options (json_t *json, GError **error)
   yy_wire_read_units (wire, "units", options->units);
   read_policy (wire, &options->policy);
   read_seals (wire, options->seals);
+  read_companies (wire, options->companies);
   yy_wire_read_targets (wire, "reviewers", options->reviewers);
   if (defaults != NULL)
     {

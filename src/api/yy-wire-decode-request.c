@@ -1,3 +1,4 @@
+#include "yy-wire-content.h"
 #include "yy-wire-decode-private.h"
 
 static void
@@ -31,6 +32,7 @@ read_form (YyWire *wire, YyForm *form)
   read_answer (item, "contract", &form->contract);
   read_answer (item, "major", &form->major);
   read_answer (item, "not_blank", &form->not_blank);
+  yy_wire_read_form_later (item, form);
 }
 
 static void
@@ -134,6 +136,8 @@ read_people (YyWire *wire, YyRequest *request)
   yy_wire_read_person (wire, "stamper", TRUE, &request->stamper_id, &request->stamper_name);
   yy_wire_read_text (wire, "reviewer_name", FALSE, &request->reviewer_name);
   yy_wire_read_text (wire, "keeper_name", FALSE, &request->keeper_name);
+  yy_wire_read_text (wire, "carrier_name", TRUE, &request->carrier_name);
+  yy_wire_read_text (wire, "company_name", TRUE, &request->company_name);
 }
 
 static void
@@ -188,6 +192,8 @@ read_item (YyWire *wire, YySummary *item)
   yy_wire_read_int (wire, "revision", G_MAXINT, &item->revision);
   yy_wire_get_enum (wire, "state", yy_state_from_nick, &item->state);
   yy_wire_get_enum (wire, "step", yy_step_from_nick, &item->step);
+  if (yy_wire_has (wire, "kind"))
+    yy_wire_get_enum (wire, "kind", yy_kind_from_nick, &item->kind);
   yy_wire_read_text (wire, "material_name", FALSE, &item->material_name);
   yy_wire_read_text (wire, "seal_name", FALSE, &item->seal_name);
   yy_wire_read_text (wire, "unit_name", FALSE, &item->unit_name);

@@ -51,6 +51,17 @@ yy_wire_encode_form (YyJson *json, const char *name, const YyForm *form)
   yy_json_add_string (json, "contract", yy_answer_get_nick (form->contract));
   yy_json_add_string (json, "major", yy_answer_get_nick (form->major));
   yy_json_add_string (json, "not_blank", yy_answer_get_nick (form->not_blank));
+  yy_json_add_string (json, "kind", yy_kind_get_nick (form->kind));
+  yy_json_add_string (json, "company_id", form->company_id);
+  yy_json_add_string (json, "unavoidable", form->unavoidable);
+  yy_json_add_string (json, "confidential", yy_answer_get_nick (form->confidential));
+  yy_json_add_string (json, "paper", yy_answer_get_nick (form->paper));
+  yy_json_add_int (json, "positions", form->positions);
+  yy_json_add_string (json, "confirmed", form->confirmed);
+  yy_json_add_string (json, "out_from", form->out_from);
+  yy_json_add_string (json, "out_until", form->out_until);
+  yy_json_add_string (json, "destination", form->destination);
+  yy_json_add_string (json, "carrier_id", form->carrier_id);
   yy_json_end_object (json);
 }
 
@@ -196,6 +207,8 @@ yy_wire_encode_request (YyJson *json, const char *name, const YyRequest *request
   yy_json_add_string (json, "seal_kind", yy_seal_kind_get_nick (request->seal_kind));
   yy_json_add_string (json, "reviewer_name", request->reviewer_name);
   yy_json_add_string (json, "keeper_name", request->keeper_name);
+  yy_json_add_string (json, "carrier_name", request->carrier_name);
+  yy_json_add_string (json, "company_name", request->company_name);
   yy_wire_encode_pages (json, "pages", request->pages);
   yy_wire_encode_pages (json, "stamped_pages", request->stamped_pages);
   yy_json_add_int (json, "stamped_copies", request->stamped_copies);
@@ -220,6 +233,7 @@ yy_wire_encode_summary (YyJson *json, const char *name, const YySummary *summary
   yy_json_add_int (json, "revision", summary->revision);
   yy_json_add_string (json, "state", yy_state_get_nick (summary->state));
   yy_json_add_string (json, "step", yy_step_get_nick (summary->step));
+  yy_json_add_string (json, "kind", yy_kind_get_nick (summary->kind));
   yy_json_add_string (json, "material_name", summary->material_name);
   yy_json_add_string (json, "seal_name", summary->seal_name);
   yy_json_add_string (json, "unit_name", summary->unit_name);

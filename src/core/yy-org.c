@@ -17,11 +17,12 @@ typedef struct
 
 struct _YyOrg
 {
-  GHashTable *units;   /* id -> YyUnit, owned */
-  GHashTable *people;  /* id -> YyPerson, owned */
-  GHashTable *seals;   /* id -> YySeal, owned */
-  GPtrArray *holdings; /* Holding, owned */
-  GPtrArray *charges;  /* Charge, owned */
+  GHashTable *units;     /* id -> YyUnit, owned */
+  GHashTable *people;    /* id -> YyPerson, owned */
+  GHashTable *seals;     /* id -> YySeal, owned */
+  GHashTable *companies; /* id -> YyCompany, owned */
+  GPtrArray *holdings;   /* Holding, owned */
+  GPtrArray *charges;    /* Charge, owned */
 };
 
 static void
@@ -82,6 +83,12 @@ compare_seals (gconstpointer a, gconstpointer b)
   return sa->kind != sb->kind ? (int) sa->kind - (int) sb->kind : strcmp (sa->id, sb->id);
 }
 
+static int
+compare_companies (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(const YyCompany *const *) a)->id, (*(const YyCompany *const *) b)->id);
+}
+
 static void
 org_clear (gpointer data)
 {
@@ -90,6 +97,7 @@ org_clear (gpointer data)
   g_hash_table_unref (self->units);
   g_hash_table_unref (self->people);
   g_hash_table_unref (self->seals);
+  g_hash_table_unref (self->companies);
   g_ptr_array_unref (self->holdings);
   g_ptr_array_unref (self->charges);
 }
@@ -102,6 +110,7 @@ yy_org_new (void)
   self->units = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_unit);
   self->people = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) yy_person_free);
   self->seals = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) yy_seal_free);
+  self->companies = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) yy_company_free);
   self->holdings = g_ptr_array_new_with_free_func (free_holding);
   self->charges = g_ptr_array_new_with_free_func (free_charge);
 
@@ -144,6 +153,12 @@ yy_org_take_seal (YyOrg *self, YySeal *seal)
 }
 
 void
+yy_org_take_company (YyOrg *self, YyCompany *company)
+{
+  g_hash_table_replace (self->companies, company->id, company);
+}
+
+void
 yy_org_add_post (YyOrg *self, const char *person_id, YyPost post, const char *unit_id)
 {
   Holding *holding = g_new0 (Holding, 1);
@@ -182,6 +197,12 @@ yy_org_get_seal (YyOrg *self, const char *id)
   return id != NULL ? g_hash_table_lookup (self->seals, id) : NULL;
 }
 
+const YyCompany *
+yy_org_get_company (YyOrg *self, const char *id)
+{
+  return id != NULL ? g_hash_table_lookup (self->companies, id) : NULL;
+}
+
 const char *
 yy_org_get_person_name (YyOrg *self, const char *id)
 {
@@ -196,6 +217,14 @@ yy_org_get_unit_name (YyOrg *self, const char *id)
   const YyUnit *unit = yy_org_get_unit (self, id);
 
   return unit != NULL ? unit->name : (id != NULL ? id : "");
+}
+
+const char *
+yy_org_get_company_name (YyOrg *self, const char *id)
+{
+  const YyCompany *company = yy_org_get_company (self, id);
+
+  return company != NULL ? company->name : (id != NULL ? id : "");
 }
 
 static GPtrArray *
@@ -236,6 +265,23 @@ yy_org_list_seals (YyOrg *self)
 
       if (seal->active)
         g_ptr_array_add (active, seal);
+    }
+
+  return active;
+}
+
+GPtrArray *
+yy_org_list_companies (YyOrg *self)
+{
+  g_autoptr (GPtrArray) all = list_values (self->companies, compare_companies);
+  GPtrArray *active = g_ptr_array_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      YyCompany *company = g_ptr_array_index (all, i);
+
+      if (company->active)
+        g_ptr_array_add (active, company);
     }
 
   return active;

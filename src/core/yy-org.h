@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+#include "yy-company.h"
 #include "yy-enums.h"
 #include "yy-person.h"
 #include "yy-seal.h"
@@ -39,6 +40,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyOrg, yy_org_unref)
 void yy_org_take_unit (YyOrg *self, const char *id, const char *name, int sort);
 void yy_org_take_person (YyOrg *self, YyPerson *person);
 void yy_org_take_seal (YyOrg *self, YySeal *seal);
+void yy_org_take_company (YyOrg *self, YyCompany *company);
 /* @unit_id: for %YY_POST_SECTION_HEAD; "" for posts of the whole department. */
 void yy_org_add_post (YyOrg *self, const char *person_id, YyPost post, const char *unit_id);
 /* @person_id, a leader, is in charge of @unit_id. */
@@ -48,9 +50,12 @@ void yy_org_add_charge (YyOrg *self, const char *person_id, const char *unit_id)
 const YyUnit *yy_org_get_unit (YyOrg *self, const char *id);
 const YyPerson *yy_org_get_person (YyOrg *self, const char *id);
 const YySeal *yy_org_get_seal (YyOrg *self, const char *id);
-/* Name for showing: the name of the person or unit, or the id itself when it is not known. Never %NULL. */
+const YyCompany *yy_org_get_company (YyOrg *self, const char *id);
+/* Name for showing: the name of the person, unit or company, or the id itself when it is not known. Never
+ * %NULL. */
 const char *yy_org_get_person_name (YyOrg *self, const char *id);
 const char *yy_org_get_unit_name (YyOrg *self, const char *id);
+const char *yy_org_get_company_name (YyOrg *self, const char *id);
 
 /* (transfer container) (element-type YyUnit), by sort, then name. */
 GPtrArray *yy_org_list_units (YyOrg *self);
@@ -58,6 +63,8 @@ GPtrArray *yy_org_list_units (YyOrg *self);
 GPtrArray *yy_org_list_people (YyOrg *self);
 /* (transfer container) (element-type YySeal): active ones, in the order of their kinds. */
 GPtrArray *yy_org_list_seals (YyOrg *self);
+/* (transfer container) (element-type YyCompany): active ones, by id. */
+GPtrArray *yy_org_list_companies (YyOrg *self);
 
 /* Only active people hold posts and keep seals. @unit_id matters for %YY_POST_SECTION_HEAD only; %NULL: of
  * any unit. */

@@ -10,6 +10,8 @@ static const gsize texts[] = {
   G_STRUCT_OFFSET (YyRequest, seal_name),
   G_STRUCT_OFFSET (YyRequest, reviewer_name),
   G_STRUCT_OFFSET (YyRequest, keeper_name),
+  G_STRUCT_OFFSET (YyRequest, carrier_name),
+  G_STRUCT_OFFSET (YyRequest, company_name),
   G_STRUCT_OFFSET (YyRequest, assignee_id),
   G_STRUCT_OFFSET (YyRequest, assignee_name),
   G_STRUCT_OFFSET (YyRequest, approver_id),

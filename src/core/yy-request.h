@@ -51,6 +51,8 @@ typedef struct
   YySealKind seal_kind;
   char *reviewer_name;
   char *keeper_name;
+  char *carrier_name;
+  char *company_name;
   char *assignee_id;
   char *assignee_name;
   char *approver_id;

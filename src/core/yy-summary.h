@@ -21,6 +21,7 @@ typedef struct
   char *id;
   char *number;
   int revision;
+  YyKind kind;
   YyState state;
   YyStep step;
   char *material_name;

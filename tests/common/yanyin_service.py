@@ -59,6 +59,11 @@ KEEPERS = (('admin-seal', 'keeper', 'keeper'), ('admin-seal', 'deputy', 'deputy'
            ('party-seal', 'organiser', 'keeper'), ('name-seal', 'director', 'keeper'), ('other-seal', 'director', 'keeper'))
 
 
+# Only members of these units may apply for them (R12).
+COMPANIES = (('hexi-food', '禾溪餐饮服务有限公司', 'dining'), ('qingmiao-food', '青苗食材配送有限公司', 'dining'),
+             ('anju-property', '安居苑物业服务有限公司', 'housing'))
+
+
 def person_id(key):
     return PEOPLE[key][0]
 
@@ -104,6 +109,7 @@ def write_department(folder, extra_people=0):
             (seal, kind, name, '7号楼310', '周一至周五 8:30-11:30') for seal, kind, name in SEALS],
         'keepers': [('seal', 'person', 'role')] + [(seal, person_id(key), role) for seal, key, role in KEEPERS],
         'accounts': [('account', 'person')] + [(key, number) for key, (number, _, _, _) in people.items()],
+        'companies': [('company', 'name', 'unit'), *COMPANIES],
     }
     os.makedirs(folder)
     for name, rows in tables.items():

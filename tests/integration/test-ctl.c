@@ -209,6 +209,12 @@ static const Broken brokens[] = {
   { "account-twice", "accounts.csv", "tangbanxia", "heqingyue", 0, "accounts.csv:15:1: ", "there twice" },
   { "account-second", "accounts.csv", "tangbanxia,H0014", "tangbanxia,H0013", 0,
     "accounts.csv:15:12: ", "another account" },
+  { "company-twice", "companies.csv", "qingmiao-food", "hexi-food", 0,
+    "companies.csv:3:1: ", "“hexi-food” is there twice" },
+  { "company-id", "companies.csv", "tongda-bus", "tongda bus", 0,
+    "companies.csv:6:1: ", "letters and digits" },
+  { "company-name", "companies.csv", "同达客运服务有限公司", "", 0, "companies.csv:6:12: ", "" },
+  { "company-unit", "companies.csv", "fleet", "fleets", 0, "companies.csv:6:23: ", "no unit “fleets”" },
 };
 
 /* Every fault has its place, and nothing at all is changed. */

@@ -14,6 +14,7 @@ SHAPES = {
     "seals": ["seal", "kind", "name", "place", "hours"],
     "keepers": ["seal", "person", "role"],
     "accounts": ["account", "person"],
+    "companies": ["company", "name", "unit"],
     "materials": ["name", "reason", "kind", "seal", "copies", "major", "unit"],
 }
 POSTS = {"section_head", "leader", "chief", "dept_head", "organiser", "office_director"}
@@ -41,6 +42,9 @@ def check_references(data):
     seals = [row["seal"] for row in data["seals"][1]]
     assert len(units) == len(set(units)) == 12
     assert len(people) == len(data["people"][1]) == 60
+    companies = data["companies"][1]
+    assert len({row["company"] for row in companies}) == len({row["name"] for row in companies}) == 5
+    assert all(row["unit"] for row in companies)
     for name, (_, rows) in data.items():
         for number, row in enumerate(rows, 2):
             where = f"{name}:{number}"

@@ -1,5 +1,6 @@
 #include "yy-draft-store.h"
 
+#include "yy-db.h"
 #include "yy-error.h"
 #include "yy-page-files.h"
 #include "yy-test-log.h"
@@ -88,6 +89,17 @@ make_record (const char *name)
   record->form->copies = 3;
   record->form->contract = YY_ANSWER_NO;
   record->form->not_blank = YY_ANSWER_YES;
+  record->form->kind = YY_KIND_TAKE_OUT;
+  record->form->confidential = YY_ANSWER_NO;
+  record->form->paper = YY_ANSWER_YES;
+  record->form->positions = 2;
+  yy_form_set_text (&record->form->company_id, "hexi-food");
+  yy_form_set_text (&record->form->unavoidable, "对方只认名章");
+  yy_form_set_text (&record->form->confirmed, "A08 A11");
+  yy_form_set_text (&record->form->out_from, "2026-11-30T09:00");
+  yy_form_set_text (&record->form->out_until, "2026-11-30T17:00");
+  yy_form_set_text (&record->form->destination, "市政务服务中心");
+  yy_form_set_text (&record->form->carrier_id, "H0009");
   record->revision = 4;
   record->state = YY_STATE_RETURNED;
   record->dirty = TRUE;
@@ -152,6 +164,38 @@ test_keep (Fixture *f, gconstpointer data)
   yy_draft_store_remove (f->store, ID);
   reopen (f);
   g_assert_null (yy_draft_store_find (f->store, ID));
+}
+
+/* Lost otherwise: the drafts of the version before, with the first start of this one. */
+static void
+test_older (Fixture *f, gconstpointer data)
+{
+  static const char *const columns[] = { "kind",      "company_id",  "unavoidable", "confidential",
+                                         "paper",     "positions",   "confirmed",   "out_from",
+                                         "out_until", "destination", "carrier_id" };
+  g_autofree char *path = g_build_filename (f->folder, "drafts.db", NULL);
+  g_autoptr (YyDraftRecord) record = make_record ("上一版写的草稿");
+  g_autoptr (GError) error = NULL;
+  YyDb *db;
+
+  save (f, record);
+  g_assert_finalize_object (f->store);
+  db = yy_db_open (path, YY_DB_READ_WRITE, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("ALTER TABLE draft DROP COLUMN %s", columns[i]);
+
+      g_assert_true (yy_db_exec (db, sql, &error));
+    }
+  g_assert_true (yy_db_exec (db, "DELETE FROM migration WHERE version > 1", &error));
+  g_assert_true (yy_db_exec (db, "PRAGMA user_version = 1", &error));
+  yy_db_free (db);
+
+  open_store (f);
+  g_assert_true (yy_form_is_plain (yy_draft_store_find (f->store, ID)->form));
+  g_assert_cmpstr (yy_draft_store_find (f->store, ID)->form->material_name, ==, "上一版写的草稿");
+  g_assert_cmpint (yy_draft_store_find (f->store, ID)->form->copies, ==, 3);
 }
 
 /* Lost otherwise: privacy on a computer that several people use. */
@@ -293,6 +337,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   yy_test_log_init ();
   g_test_add ("/draft-store/keep", Fixture, NULL, setup, test_keep, teardown);
+  g_test_add ("/draft-store/older", Fixture, NULL, setup, test_older, teardown);
   g_test_add ("/draft-store/private", Fixture, NULL, setup, test_private, teardown);
   g_test_add ("/draft-store/killed", Fixture, NULL, setup, test_killed, teardown);
   g_test_add ("/draft-store/second-process", Fixture, NULL, setup, test_second_process, teardown);

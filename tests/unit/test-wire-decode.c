@@ -5,6 +5,7 @@
 #include "yy-error.h"
 #include "yy-org.h"
 #include "yy-wire-decode.h"
+#include "yy-wire-encode.h"
 
 #define SHA "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
@@ -83,6 +84,50 @@ test_request (void)
   change = yy_change_list_find (request->changes, "/form/copies");
   g_assert_cmpstr (change->before, ==, "2");
   g_assert_cmpstr (change->after, ==, "3");
+}
+
+/* What an older service does not tell is not said; what a newer one tells is there. */
+static void
+test_form_members (void)
+{
+  g_autoptr (json_t) json = parse (request_text);
+  g_autoptr (YyRequest) older = yy_wire_decode_request (json, NULL);
+  g_autoptr (json_t) again = NULL;
+  g_autoptr (YyRequest) read = NULL;
+  g_autoptr (YyOrg) org = yy_org_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  YyJson *writer = yy_json_new ();
+
+  g_assert_true (yy_form_is_plain (older->form));
+  older->form->kind = YY_KIND_TAKE_OUT;
+  older->form->confidential = YY_ANSWER_NO;
+  older->form->paper = YY_ANSWER_YES;
+  older->form->positions = 20;
+  yy_form_set_text (&older->form->company_id, "c");
+  yy_form_set_text (&older->form->unavoidable, "第一行\n第二行");
+  yy_form_set_text (&older->form->confirmed, "A08 A11");
+  yy_form_set_text (&older->form->out_from, "2026-11-30T09:00");
+  yy_form_set_text (&older->form->out_until, "2026-11-30T17:00");
+  yy_form_set_text (&older->form->destination, "市政务服务中心");
+  yy_form_set_text (&older->form->carrier_id, "7");
+  yy_form_set_text (&older->carrier_name, "唐");
+  yy_form_set_text (&older->company_name, "禾溪餐饮");
+  yy_wire_encode_request (writer, NULL, older, org);
+  text = yy_json_end_text (writer);
+
+  again = parse (text);
+  read = yy_wire_decode_request (again, &error);
+  g_assert_no_error (error);
+  g_assert_true (yy_form_equal (read->form, older->form));
+  g_assert_cmpstr (read->carrier_name, ==, "唐");
+  g_assert_cmpstr (read->company_name, ==, "禾溪餐饮");
+
+  json_object_set_new (json_object_get (again, "form"), "kind", json_string ("a-kind-of-next-year"));
+  g_assert_null (yy_wire_decode_request (again, NULL));
+  json_object_set_new (json_object_get (again, "form"), "kind", json_string ("stamp"));
+  json_object_set_new (json_object_get (again, "form"), "positions", json_integer (21));
+  g_assert_null (yy_wire_decode_request (again, NULL));
 }
 
 /* What is closed stays closed, also when the reason is unknown; what is unknown is not offered. */
@@ -261,6 +306,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/wire-decode/request", test_request);
+  g_test_add_func ("/wire-decode/form-members", test_form_members);
   g_test_add_func ("/wire-decode/options", test_options);
   g_test_add_func ("/wire-decode/request-damaged", test_request_damaged);
   g_test_add_func ("/wire-decode/no-object", test_no_object);

@@ -45,10 +45,25 @@ static const char first[] =
     "  key   TEXT PRIMARY KEY NOT NULL,"
     "  value TEXT NOT NULL"
     ") STRICT, WITHOUT ROWID;";
+
+/* What only some requests say. */
+static const char form_members[] =
+    "ALTER TABLE draft ADD COLUMN kind         TEXT    NOT NULL DEFAULT 'stamp';"  /* nick of YyKind */
+    "ALTER TABLE draft ADD COLUMN company_id   TEXT    NOT NULL DEFAULT '';"
+    "ALTER TABLE draft ADD COLUMN unavoidable  TEXT    NOT NULL DEFAULT '';"
+    "ALTER TABLE draft ADD COLUMN confidential TEXT    NOT NULL DEFAULT 'unset';"  /* nicks of YyAnswer */
+    "ALTER TABLE draft ADD COLUMN paper        TEXT    NOT NULL DEFAULT 'unset';"
+    "ALTER TABLE draft ADD COLUMN positions    INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE draft ADD COLUMN confirmed    TEXT    NOT NULL DEFAULT '';"
+    "ALTER TABLE draft ADD COLUMN out_from     TEXT    NOT NULL DEFAULT '';"
+    "ALTER TABLE draft ADD COLUMN out_until    TEXT    NOT NULL DEFAULT '';"
+    "ALTER TABLE draft ADD COLUMN destination  TEXT    NOT NULL DEFAULT '';"
+    "ALTER TABLE draft ADD COLUMN carrier_id   TEXT    NOT NULL DEFAULT '';";
 /* clang-format on */
 
 static const YyDbMigration migrations[] = {
   { 1, "first", first },
+  { 2, "form", form_members },
   { 0 },
 };
 
@@ -88,9 +103,10 @@ yy_draft_table_save (YyDb *db, const YyDraftRecord *record, GError **error)
              db, error,
              "INSERT INTO draft (request_id, revision, state, dirty, updated_usec, submit_key, "
              "submit_digest, submit_revision, unit_id, office_phone, mobile, material_name, use_date, "
-             "seal_id, seal_text, copies, reason, reviewer_id, keeper_id, contract, major, not_blank) "
-             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
-             "?18, ?19, ?20, ?21, ?22)",
+             "seal_id, seal_text, copies, reason, reviewer_id, keeper_id, contract, major, not_blank, "
+             "kind, company_id, unavoidable, confidential, paper, positions, confirmed, out_from, out_until, "
+             "destination, carrier_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
+             "?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33)",
              YY_TEXT (record->id), YY_INT (record->revision), YY_TEXT (yy_state_get_nick (record->state)),
              YY_INT (record->dirty), YY_INT (record->updated_usec), YY_TEXT (record->submit_key),
              YY_TEXT (record->submit_digest), YY_INT (record->submit_revision), YY_TEXT (form->unit_id),
@@ -98,7 +114,11 @@ yy_draft_table_save (YyDb *db, const YyDraftRecord *record, GError **error)
              YY_TEXT (form->use_date), YY_TEXT (form->seal_id), YY_TEXT (form->seal_text),
              YY_INT (form->copies), YY_TEXT (form->reason), YY_TEXT (form->reviewer_id),
              YY_TEXT (form->keeper_id), YY_TEXT (yy_answer_get_nick (form->contract)),
-             YY_TEXT (yy_answer_get_nick (form->major)), YY_TEXT (yy_answer_get_nick (form->not_blank))) &&
+             YY_TEXT (yy_answer_get_nick (form->major)), YY_TEXT (yy_answer_get_nick (form->not_blank)),
+             YY_TEXT (yy_kind_get_nick (form->kind)), YY_TEXT (form->company_id), YY_TEXT (form->unavoidable),
+             YY_TEXT (yy_answer_get_nick (form->confidential)), YY_TEXT (yy_answer_get_nick (form->paper)),
+             YY_INT (form->positions), YY_TEXT (form->confirmed), YY_TEXT (form->out_from),
+             YY_TEXT (form->out_until), YY_TEXT (form->destination), YY_TEXT (form->carrier_id)) &&
          save_pages (db, record, error);
 }
 
@@ -130,6 +150,22 @@ load_pages (YyDb *db, YyDraftRecord *record, GError **error)
 }
 
 static void
+read_later (YyDbStmt *stmt, int column, YyForm *form)
+{
+  char **texts[] = { &form->confirmed, &form->out_from, &form->out_until, &form->destination,
+                     &form->carrier_id };
+
+  yy_kind_from_nick (yy_db_stmt_get_text (stmt, column++), &form->kind);
+  yy_form_set_text (&form->company_id, yy_db_stmt_get_text (stmt, column++));
+  yy_form_set_text (&form->unavoidable, yy_db_stmt_get_text (stmt, column++));
+  yy_answer_from_nick (yy_db_stmt_get_text (stmt, column++), &form->confidential);
+  yy_answer_from_nick (yy_db_stmt_get_text (stmt, column++), &form->paper);
+  form->positions = (int) yy_db_stmt_get_int (stmt, column++);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    yy_form_set_text (texts[i], yy_db_stmt_get_text (stmt, column++));
+}
+
+static void
 read_form (YyDbStmt *stmt, int column, YyForm *form)
 {
   char **texts[] = { &form->unit_id,  &form->office_phone, &form->mobile,   &form->material_name,
@@ -145,6 +181,7 @@ read_form (YyDbStmt *stmt, int column, YyForm *form)
   yy_answer_from_nick (yy_db_stmt_get_text (stmt, column++), &form->contract);
   yy_answer_from_nick (yy_db_stmt_get_text (stmt, column++), &form->major);
   yy_answer_from_nick (yy_db_stmt_get_text (stmt, column++), &form->not_blank);
+  read_later (stmt, column, form);
 }
 
 static YyDraftRecord *
@@ -167,12 +204,13 @@ GPtrArray *
 yy_draft_table_load (YyDb *db, gboolean salvage, GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) yy_draft_record_free);
-  g_autoptr (YyDbStmt) stmt =
-      yy_db_query (db, error,
-                   "SELECT request_id, revision, state, dirty, updated_usec, submit_key, submit_digest, "
-                   "submit_revision, unit_id, office_phone, mobile, material_name, use_date, seal_id, "
-                   "seal_text, copies, reason, reviewer_id, keeper_id, contract, major, not_blank "
-                   "FROM draft ORDER BY updated_usec DESC");
+  g_autoptr (YyDbStmt) stmt = yy_db_query (
+      db, error,
+      "SELECT request_id, revision, state, dirty, updated_usec, submit_key, submit_digest, "
+      "submit_revision, unit_id, office_phone, mobile, material_name, use_date, seal_id, "
+      "seal_text, copies, reason, reviewer_id, keeper_id, contract, major, not_blank, kind, company_id, "
+      "unavoidable, confidential, paper, positions, confirmed, out_from, out_until, destination, "
+      "carrier_id FROM draft ORDER BY updated_usec DESC");
 
   if (stmt == NULL)
     return salvage ? g_steal_pointer (&records) : NULL;

@@ -29,20 +29,30 @@ dup_value (const YyRequest *request, const YyChange *change)
   /* Translators: a field in which nothing was written */
   if (before[0] == '\0' || g_str_equal (before, "unset"))
     return g_strdup (_ ("(nothing)"));
-  if (g_str_equal (change->field, "/form/unit_id") || g_str_equal (change->field, "/form/seal_id"))
+  if (g_str_equal (change->field, "/form/unit_id") || g_str_equal (change->field, "/form/seal_id") ||
+      g_str_equal (change->field, "/form/company_id"))
     return NULL;
-  if (g_str_equal (change->field, "/form/reviewer_id") || g_str_equal (change->field, "/form/keeper_id"))
+  if (g_str_equal (change->field, "/form/reviewer_id") || g_str_equal (change->field, "/form/keeper_id") ||
+      g_str_equal (change->field, "/form/carrier_id"))
     return g_strdup (find_person (request, before));
   if (g_str_equal (change->field, "/form/use_date"))
     return yy_when_dup_day (before);
   if (g_str_equal (change->field, "/form/contract") || g_str_equal (change->field, "/form/major") ||
-      g_str_equal (change->field, "/form/not_blank"))
+      g_str_equal (change->field, "/form/not_blank") || g_str_equal (change->field, "/form/confidential") ||
+      g_str_equal (change->field, "/form/paper"))
     return g_strdup (g_str_equal (before, "yes") ? C_ ("answer", "Yes") : C_ ("answer", "No"));
   if (g_str_equal (change->field, "/form/copies"))
     {
       int copies = (int) g_ascii_strtoll (before, NULL, 10);
 
       return g_strdup_printf (ngettext ("%d copy", "%d copies", copies), copies);
+    }
+
+  if (g_str_equal (change->field, "/form/kind"))
+    {
+      YyKind kind = YY_KIND_STAMP;
+
+      return g_strdup (yy_kind_from_nick (before, &kind) ? yy_kind_get_label (kind) : before);
     }
 
   return g_strdup (before);

@@ -178,6 +178,22 @@ write_seals (Import *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+write_companies (Import *self, GError **error)
+{
+  g_autoptr (GPtrArray) companies = yy_org_list_companies (self->after);
+
+  if (!yy_directory_store_deactivate_companies (self->db, error))
+    return FALSE;
+  for (guint i = 0; i < companies->len; i++)
+    {
+      if (!yy_directory_store_put_company (self->db, g_ptr_array_index (companies, i), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Accounts that are no longer named, or are somebody else's now: the password of one person must never open
  * the account of another. */
 static gboolean
@@ -242,7 +258,7 @@ write_all (Import *self, GError **error)
       g_hash_table_add (units, row->texts[0]);
     }
   if (!write_units (self, error) || !write_people (self, error) || !write_posts (self, error) ||
-      !write_seals (self, error) || !write_accounts (self, error) ||
+      !write_seals (self, error) || !write_companies (self, error) || !write_accounts (self, error) ||
       !yy_directory_store_delete_units (self->db, units, error))
     return FALSE;
 

@@ -37,8 +37,8 @@ const char *const *yy_engine_get_import_files (void);
  *
  * Takes over the directory, all of it or nothing, in the caller's transaction, and appends one event to the
  * ledger (docs/ledger.md says what its payload is). The same files once more change nothing and write no
- * event. Who is no longer named becomes inactive and his sessions end; so does a seal. An account that is no
- * longer named, or that belongs to somebody else now, is made anew without a password.
+ * event. Who is no longer named becomes inactive and his sessions end; so does a seal and a company. An
+ * account that is no longer named, or that belongs to somebody else now, is made anew without a password.
  *
  * Returns: FALSE with %YY_ERROR_INVALID when there are faults: then nothing was written
  */

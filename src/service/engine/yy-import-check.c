@@ -329,11 +329,23 @@ check_account (const Check *self)
     fault (self, 1, _ ("“%s” has another account already."), texts[1]);
 }
 
+static void
+check_company (const Check *self)
+{
+  char *const *texts = self->row->texts;
+
+  check_text (self, 1, 1, NAME_LIMIT);
+  check_unit_id (self, 2, texts[2]);
+  if (check_id (self, 0, WORD_CHARACTERS) && check_once (self, 0, texts[0]))
+    yy_org_take_company (self->org, yy_company_new (texts[0], texts[1], texts[2]));
+}
+
 YyOrg *
 yy_import_check (YyImportTable *const *tables, GPtrArray *faults)
 {
   static void (*const checks[YY_IMPORT_LAST]) (const Check *) = {
-    check_unit, check_one_person, check_post, check_charge, check_seal, check_keeper, check_account,
+    check_unit, check_one_person, check_post,    check_charge,
+    check_seal, check_keeper,     check_account, check_company,
   };
   g_autoptr (YyOrg) org = yy_org_new ();
 

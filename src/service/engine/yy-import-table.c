@@ -8,7 +8,8 @@
 #include "yy-import-fault.h"
 
 static const char *const files[YY_IMPORT_LAST + 1] = {
-  "units.csv", "people.csv", "posts.csv", "charges.csv", "seals.csv", "keepers.csv", "accounts.csv", NULL,
+  "units.csv",   "people.csv",   "posts.csv",     "charges.csv", "seals.csv",
+  "keepers.csv", "accounts.csv", "companies.csv", NULL,
 };
 
 static const char *const columns[YY_IMPORT_LAST][YY_IMPORT_MAX_COLUMNS + 1] = {
@@ -19,6 +20,7 @@ static const char *const columns[YY_IMPORT_LAST][YY_IMPORT_MAX_COLUMNS + 1] = {
   { "seal", "kind", "name", "place", "hours" },
   { "seal", "person", "role" },
   { "account", "person" },
+  { "company", "name", "unit" },
 };
 
 const char *const *
@@ -250,6 +252,19 @@ add_seal (YyImportTable *self, const YySeal *seal)
     ADD_ROW (self, seal->id, seal->keeper_ids[i], i < seal->n_keepers ? "keeper" : "deputy");
 }
 
+static void
+add_companies (YyImportTable *self, YyOrg *org)
+{
+  g_autoptr (GPtrArray) companies = yy_org_list_companies (org);
+
+  for (guint i = 0; i < companies->len; i++)
+    {
+      const YyCompany *company = g_ptr_array_index (companies, i);
+
+      ADD_ROW (self, company->id, company->name, company->unit_id);
+    }
+}
+
 YyImportTable *
 yy_import_table_from_org (YyImportKind kind, YyOrg *org)
 {
@@ -274,6 +289,8 @@ yy_import_table_from_org (YyImportKind kind, YyOrg *org)
     }
   for (guint i = 0; i < seals->len; i++)
     add_seal (self, g_ptr_array_index (seals, i));
+  if (kind == YY_IMPORT_COMPANIES)
+    add_companies (self, org);
 
   return self;
 }

@@ -21,6 +21,13 @@ static const struct
   { "reason", G_STRUCT_OFFSET (YyForm, reason) },
   { "reviewer_id", G_STRUCT_OFFSET (YyForm, reviewer_id) },
   { "keeper_id", G_STRUCT_OFFSET (YyForm, keeper_id) },
+  { "company_id", G_STRUCT_OFFSET (YyForm, company_id) },
+  { "unavoidable", G_STRUCT_OFFSET (YyForm, unavoidable) },
+  { "confirmed", G_STRUCT_OFFSET (YyForm, confirmed) },
+  { "out_from", G_STRUCT_OFFSET (YyForm, out_from) },
+  { "out_until", G_STRUCT_OFFSET (YyForm, out_until) },
+  { "destination", G_STRUCT_OFFSET (YyForm, destination) },
+  { "carrier_id", G_STRUCT_OFFSET (YyForm, carrier_id) },
 };
 
 char *
@@ -37,6 +44,10 @@ yy_submission_write (const YyForm *form, GPtrArray *pages)
   json_object_set_new (root, "contract", json_string (yy_answer_get_nick (form->contract)));
   json_object_set_new (root, "major", json_string (yy_answer_get_nick (form->major)));
   json_object_set_new (root, "not_blank", json_string (yy_answer_get_nick (form->not_blank)));
+  json_object_set_new (root, "kind", json_string (yy_kind_get_nick (form->kind)));
+  json_object_set_new (root, "confidential", json_string (yy_answer_get_nick (form->confidential)));
+  json_object_set_new (root, "paper", json_string (yy_answer_get_nick (form->paper)));
+  json_object_set_new (root, "positions", json_integer (form->positions));
   for (guint i = 0; i < pages->len; i++)
     {
       const YyPage *page = g_ptr_array_index (pages, i);
@@ -54,6 +65,23 @@ yy_submission_write (const YyForm *form, GPtrArray *pages)
   return content;
 }
 
+/* Members that older submissions do not have: without them the form is as it was. */
+static void
+read_later (json_t *root, YyForm *form)
+{
+  const char *kind = json_string_value (json_object_get (root, "kind"));
+  const char *confidential = json_string_value (json_object_get (root, "confidential"));
+  const char *paper = json_string_value (json_object_get (root, "paper"));
+
+  if (kind != NULL)
+    yy_kind_from_nick (kind, &form->kind);
+  if (confidential != NULL)
+    yy_answer_from_nick (confidential, &form->confidential);
+  if (paper != NULL)
+    yy_answer_from_nick (paper, &form->paper);
+  form->positions = (int) json_integer_value (json_object_get (root, "positions"));
+}
+
 static YyForm *
 read_form (json_t *root)
 {
@@ -67,6 +95,7 @@ read_form (json_t *root)
   yy_answer_from_nick (json_string_value (json_object_get (root, "contract")), &form->contract);
   yy_answer_from_nick (json_string_value (json_object_get (root, "major")), &form->major);
   yy_answer_from_nick (json_string_value (json_object_get (root, "not_blank")), &form->not_blank);
+  read_later (root, form);
 
   return form;
 }

@@ -39,6 +39,28 @@ encode_seals (YyJson *json, YyOrg *org, const char *applicant_id)
   yy_json_end_array (json);
 }
 
+/* R12: only of those units that the caller belongs to. */
+static void
+encode_companies (YyJson *json, YyOrg *org, const char *person_id)
+{
+  g_autoptr (GPtrArray) companies = yy_org_list_companies (org);
+
+  yy_json_begin_array (json, "companies");
+  for (guint i = 0; i < companies->len; i++)
+    {
+      const YyCompany *company = g_ptr_array_index (companies, i);
+
+      if (!yy_org_belongs_to (org, person_id, company->unit_id))
+        continue;
+      yy_json_begin_object (json, NULL);
+      yy_json_add_string (json, "id", company->id);
+      yy_json_add_string (json, "name", company->name);
+      yy_json_add_string (json, "unit_id", company->unit_id);
+      yy_json_end_object (json);
+    }
+  yy_json_end_array (json);
+}
+
 static void
 encode_units (YyJson *json, YyOrg *org, const YyPerson *person)
 {
@@ -113,6 +135,7 @@ get_form_options (YyHttpCall *call, GError **error)
   encode_units (json, snapshot->org, person);
   encode_policy (json, &snapshot->policy);
   encode_seals (json, snapshot->org, person->id);
+  encode_companies (json, snapshot->org, person->id);
   yy_wire_encode_targets (json, "reviewers", reviewers, snapshot->org);
   yy_json_begin_object (json, "defaults");
   yy_json_add_string (json, "mobile", person->mobile);

@@ -160,6 +160,26 @@ load_seals (YyDb *db, YyOrg *org, GError **error)
 }
 
 static gboolean
+load_companies (YyDb *db, YyOrg *org, GError **error)
+{
+  g_autoptr (YyDbStmt)
+      stmt = yy_db_query (db, error, "SELECT company_id, name, unit_id, active FROM company");
+
+  if (stmt == NULL)
+    return FALSE;
+  while (yy_db_stmt_step (stmt, error))
+    {
+      YyCompany *company = yy_company_new (yy_db_stmt_get_text (stmt, 0), yy_db_stmt_get_text (stmt, 1),
+                                           yy_db_stmt_get_text (stmt, 2));
+
+      company->active = yy_db_stmt_get_int (stmt, 3) != 0;
+      yy_org_take_company (org, company);
+    }
+
+  return !yy_db_stmt_has_failed (stmt);
+}
+
+static gboolean
 load_settings (YyDb *db, YySnapshot *snapshot, GError **error)
 {
   g_autoptr (YyDbStmt) stmt = yy_db_query (db, error, "SELECT key, value FROM setting");
@@ -195,7 +215,7 @@ yy_directory_store_load (YyDb *db, GError **error)
   if (!yy_directory_store_get_version (db, &snapshot->version, error) ||
       !load_units (db, snapshot->org, error) || !load_people (db, snapshot->org, error) ||
       !load_posts (db, snapshot->org, error) || !load_seals (db, snapshot->org, error) ||
-      !load_settings (db, snapshot, error))
+      !load_companies (db, snapshot->org, error) || !load_settings (db, snapshot, error))
     return NULL;
 
   return g_steal_pointer (&snapshot);
@@ -269,6 +289,9 @@ yy_directory_store_dup_digest (YyDb *db, GError **error)
           db, sum,
           "SELECT seal_id, person_id, CAST (deputy AS TEXT) FROM seal_keeper ORDER BY seal_id, person_id", 3,
           error) ||
+      !add_rows (db, sum,
+                 "SELECT company_id, name, unit_id, CAST (active AS TEXT) FROM company ORDER BY company_id",
+                 4, error) ||
       !add_rows (db, sum, "SELECT account, person_id FROM account ORDER BY account", 2, error))
     return NULL;
 
@@ -284,6 +307,7 @@ yy_directory_store_delete_units (YyDb *db, GHashTable *kept, GError **error)
   stmt = yy_db_query (db, error,
                       "SELECT unit_id FROM unit WHERE unit_id NOT IN (SELECT unit_id FROM membership)"
                       " AND unit_id NOT IN (SELECT unit_id FROM charge)"
+                      " AND unit_id NOT IN (SELECT unit_id FROM company)"
                       " AND unit_id NOT IN (SELECT unit_id FROM request)");
   if (stmt == NULL)
     return FALSE;
@@ -349,6 +373,16 @@ yy_directory_store_put_seal (YyDb *db, const YySeal *seal, GError **error)
 }
 
 gboolean
+yy_directory_store_put_company (YyDb *db, const YyCompany *company, GError **error)
+{
+  return yy_db_run (db, error,
+                    "INSERT INTO company (company_id, name, unit_id, active) VALUES (?1, ?2, ?3, ?4)"
+                    " ON CONFLICT (company_id) DO UPDATE SET name = ?2, unit_id = ?3, active = ?4",
+                    YY_TEXT (company->id), YY_TEXT (company->name), YY_TEXT (company->unit_id),
+                    YY_INT (company->active));
+}
+
+gboolean
 yy_directory_store_deactivate_people (YyDb *db, GError **error)
 {
   return yy_db_run (db, error, "UPDATE person SET active = 0");
@@ -358,6 +392,12 @@ gboolean
 yy_directory_store_deactivate_seals (YyDb *db, GError **error)
 {
   return yy_db_run (db, error, "UPDATE seal SET active = 0");
+}
+
+gboolean
+yy_directory_store_deactivate_companies (YyDb *db, GError **error)
+{
+  return yy_db_run (db, error, "UPDATE company SET active = 0");
 }
 
 gboolean

@@ -30,9 +30,11 @@ gboolean yy_directory_store_put_unit (YyDb *db, const char *id, const char *name
 gboolean yy_directory_store_delete_units (YyDb *db, GHashTable *kept, GError **error);
 gboolean yy_directory_store_put_person (YyDb *db, const YyPerson *person, GError **error);
 gboolean yy_directory_store_put_seal (YyDb *db, const YySeal *seal, GError **error);
+gboolean yy_directory_store_put_company (YyDb *db, const YyCompany *company, GError **error);
 gboolean yy_directory_store_deactivate_people (YyDb *db, GError **error);
 gboolean yy_directory_store_deactivate_seals (YyDb *db, GError **error);
 /* Who holds what is replaced as a whole. */
+gboolean yy_directory_store_deactivate_companies (YyDb *db, GError **error);
 gboolean yy_directory_store_clear_posts (YyDb *db, GError **error);
 gboolean yy_directory_store_add_post (
     YyDb *db, const char *person_id, YyPost post, const char *unit_id, GError **error);

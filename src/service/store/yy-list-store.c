@@ -7,7 +7,7 @@
 
 #define COLUMNS                                                                                                 \
   "r.request_id, r.number, r.revision, r.state, r.step, r.material_name, r.seal_id, r.unit_id, r.applicant_id," \
-  " r.assignee_id, r.use_date, r.copies, r.major, r.n_pages, r.changed_usec, r.submitted_usec"
+  " r.assignee_id, r.use_date, r.copies, r.major, r.n_pages, r.changed_usec, r.submitted_usec, r.kind"
 
 /* ?1 the person, ?2 ?3 the key after which the page begins, ?4 what is searched, ?5 the number of rows. The
  * key is of one text and one id, so that all lists share a shape; numbers are compared as numbers. Not LIKE:
@@ -185,6 +185,7 @@ read_summary (YyDbStmt *stmt, YyOrg *org, const char *person_id, YySummary *row)
   row->n_pages = (int) yy_db_stmt_get_int (stmt, 13);
   row->changed_usec = yy_db_stmt_get_int (stmt, 14);
   row->submitted_usec = yy_db_stmt_get_int (stmt, 15);
+  yy_kind_from_nick (yy_db_stmt_get_text (stmt, 16), &row->kind);
   row->task = (char *) find_task (row, person_id);
   if (*row->task == '\0' && (row->state == YY_STATE_APPROVED || row->state == YY_STATE_ACCEPTED) &&
       seal != NULL && !g_str_equal (row->applicant_id, person_id) && yy_org_keeps (org, person_id, seal->id))
@@ -274,7 +275,7 @@ yy_list_store_each (YyDb *db,
       row (&summary, user_data);
       n_rows++;
       if (n_rows == limit)
-        next = g_strdup_printf ("%s.%s", yy_db_stmt_get_text (stmt, 16), summary.id);
+        next = g_strdup_printf ("%s.%s", yy_db_stmt_get_text (stmt, 17), summary.id);
     }
   if (yy_db_stmt_has_failed (stmt))
     return FALSE;

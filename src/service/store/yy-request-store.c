@@ -11,6 +11,22 @@ set (char **place, const char *value)
 }
 
 static void
+read_later (YyDbStmt *stmt, YyForm *form, int first)
+{
+  yy_kind_from_nick (yy_db_stmt_get_text (stmt, first), &form->kind);
+  set (&form->company_id, yy_db_stmt_get_text (stmt, first + 1));
+  set (&form->unavoidable, yy_db_stmt_get_text (stmt, first + 2));
+  yy_answer_from_nick (yy_db_stmt_get_text (stmt, first + 3), &form->confidential);
+  yy_answer_from_nick (yy_db_stmt_get_text (stmt, first + 4), &form->paper);
+  form->positions = (int) yy_db_stmt_get_int (stmt, first + 5);
+  set (&form->confirmed, yy_db_stmt_get_text (stmt, first + 6));
+  set (&form->out_from, yy_db_stmt_get_text (stmt, first + 7));
+  set (&form->out_until, yy_db_stmt_get_text (stmt, first + 8));
+  set (&form->destination, yy_db_stmt_get_text (stmt, first + 9));
+  set (&form->carrier_id, yy_db_stmt_get_text (stmt, first + 10));
+}
+
+static void
 read_form (YyDbStmt *stmt, YyForm *form, int first)
 {
   set (&form->unit_id, yy_db_stmt_get_text (stmt, first));
@@ -27,6 +43,7 @@ read_form (YyDbStmt *stmt, YyForm *form, int first)
   yy_answer_from_nick (yy_db_stmt_get_text (stmt, first + 11), &form->contract);
   yy_answer_from_nick (yy_db_stmt_get_text (stmt, first + 12), &form->major);
   yy_answer_from_nick (yy_db_stmt_get_text (stmt, first + 13), &form->not_blank);
+  read_later (stmt, form, first + 14);
 }
 
 static void
@@ -46,6 +63,8 @@ fill_names (YyRequest *request, YyOrg *org)
   set (&request->unit_name, yy_org_get_unit_name (org, request->form->unit_id));
   set (&request->reviewer_name, yy_org_get_person_name (org, request->form->reviewer_id));
   set (&request->keeper_name, yy_org_get_person_name (org, request->form->keeper_id));
+  set (&request->carrier_name, yy_org_get_person_name (org, request->form->carrier_id));
+  set (&request->company_name, yy_org_get_company_name (org, request->form->company_id));
   if (seal != NULL)
     {
       set (&request->seal_name, seal->name);
@@ -130,7 +149,8 @@ yy_request_store_load (YyDb *db, YyOrg *org, const char *id, GError **error)
       "SELECT number, revision, round, state, step, applicant_id, assignee_id, approver_id, accepter_id,"
       " stamper_id, digest, stamped_copies, created_usec, changed_usec, submitted_usec,"
       " unit_id, office_phone, mobile, material_name, use_date, seal_id, seal_text, copies, reason,"
-      " reviewer_id, keeper_id, contract, major, not_blank FROM request WHERE request_id = ?1",
+      " reviewer_id, keeper_id, contract, major, not_blank, kind, company_id, unavoidable, confidential, paper,"
+      " positions, confirmed, out_from, out_until, destination, carrier_id FROM request WHERE request_id = ?1",
       YY_TEXT (id));
   if (stmt == NULL)
     return NULL;
@@ -239,9 +259,10 @@ yy_request_store_insert (YyDb *db, const YyRequest *request, GError **error)
              db, error,
              "INSERT INTO request (request_id, number, revision, round, state, step, applicant_id, digest, created_usec,"
              " changed_usec, submitted_usec, unit_id, office_phone, mobile, material_name, use_date, seal_id, seal_text,"
-             " copies, reason, reviewer_id, keeper_id, contract, major, not_blank, n_pages)"
+             " copies, reason, reviewer_id, keeper_id, contract, major, not_blank, n_pages, kind, company_id, unavoidable,"
+             " confidential, paper, positions, confirmed, out_from, out_until, destination, carrier_id)"
              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,"
-             " ?22, ?23, ?24, ?25, ?26)",
+             " ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37)",
              YY_TEXT (request->id), YY_TEXT (or_null (request->number)), YY_INT (request->revision),
              YY_INT (request->round), YY_TEXT (yy_state_get_nick (request->state)),
              YY_TEXT (yy_step_get_nick (request->step)), YY_TEXT (request->applicant_id),
@@ -251,7 +272,11 @@ yy_request_store_insert (YyDb *db, const YyRequest *request, GError **error)
              YY_TEXT (form->seal_id), YY_TEXT (form->seal_text), YY_INT (form->copies),
              YY_TEXT (form->reason), YY_TEXT (form->reviewer_id), YY_TEXT (form->keeper_id),
              YY_TEXT (yy_answer_get_nick (form->contract)), YY_TEXT (yy_answer_get_nick (form->major)),
-             YY_TEXT (yy_answer_get_nick (form->not_blank)), YY_INT (request->pages->len)) &&
+             YY_TEXT (yy_answer_get_nick (form->not_blank)), YY_INT (request->pages->len),
+             YY_TEXT (yy_kind_get_nick (form->kind)), YY_TEXT (form->company_id), YY_TEXT (form->unavoidable),
+             YY_TEXT (yy_answer_get_nick (form->confidential)), YY_TEXT (yy_answer_get_nick (form->paper)),
+             YY_INT (form->positions), YY_TEXT (form->confirmed), YY_TEXT (form->out_from),
+             YY_TEXT (form->out_until), YY_TEXT (form->destination), YY_TEXT (form->carrier_id)) &&
          yy_request_store_put_pages (db, request->id, FALSE, request->pages, error);
 }
 
@@ -266,7 +291,10 @@ yy_request_store_update (YyDb *db, const YyRequest *request, int seen, GError **
           " approver_id = ?9, accepter_id = ?10, stamper_id = ?11, digest = ?12, stamped_copies = ?13,"
           " changed_usec = ?14, submitted_usec = ?15, unit_id = ?16, office_phone = ?17, mobile = ?18,"
           " material_name = ?19, use_date = ?20, seal_id = ?21, seal_text = ?22, copies = ?23, reason = ?24,"
-          " reviewer_id = ?25, keeper_id = ?26, contract = ?27, major = ?28, not_blank = ?29, n_pages = ?30"
+          " reviewer_id = ?25, keeper_id = ?26, contract = ?27, major = ?28, not_blank = ?29, n_pages = ?30,"
+          " kind = ?31, company_id = ?32, unavoidable = ?33, confidential = ?34,"
+          " paper = ?35, positions = ?36, confirmed = ?37, out_from = ?38,"
+          " out_until = ?39, destination = ?40, carrier_id = ?41"
           " WHERE request_id = ?1 AND revision = ?2",
           YY_TEXT (request->id), YY_INT (seen), YY_TEXT (or_null (request->number)),
           YY_INT (request->revision), YY_INT (request->round), YY_TEXT (yy_state_get_nick (request->state)),
@@ -279,7 +307,11 @@ yy_request_store_update (YyDb *db, const YyRequest *request, int seen, GError **
           YY_TEXT (form->seal_text), YY_INT (form->copies), YY_TEXT (form->reason),
           YY_TEXT (form->reviewer_id), YY_TEXT (form->keeper_id),
           YY_TEXT (yy_answer_get_nick (form->contract)), YY_TEXT (yy_answer_get_nick (form->major)),
-          YY_TEXT (yy_answer_get_nick (form->not_blank)), YY_INT (request->pages->len)))
+          YY_TEXT (yy_answer_get_nick (form->not_blank)), YY_INT (request->pages->len),
+          YY_TEXT (yy_kind_get_nick (form->kind)), YY_TEXT (form->company_id), YY_TEXT (form->unavoidable),
+          YY_TEXT (yy_answer_get_nick (form->confidential)), YY_TEXT (yy_answer_get_nick (form->paper)),
+          YY_INT (form->positions), YY_TEXT (form->confirmed), YY_TEXT (form->out_from),
+          YY_TEXT (form->out_until), YY_TEXT (form->destination), YY_TEXT (form->carrier_id)))
     return FALSE;
   if (yy_db_get_changes (db) != 1)
     {

@@ -16,10 +16,11 @@ load (const char *name)
 static gpointer
 make_list (gpointer data)
 {
-  static YyDbMigration list[3];
+  static YyDbMigration list[4];
 
   list[0] = (YyDbMigration) { 1, "first", load ("0001-first.sql") };
   list[1] = (YyDbMigration) { 2, "done-by-request", load ("0002-done-by-request.sql") };
+  list[2] = (YyDbMigration) { 3, "form", load ("0003-form.sql") };
   return list;
 }
 

@@ -27,13 +27,31 @@ static const struct
   const char *pointer;
   const char *label;
 } labels[] = {
-  { "/form/unit_id", N_ ("Unit") },          { "/form/office_phone", N_ ("Office phone") },
-  { "/form/mobile", N_ ("Mobile phone") },   { "/form/material_name", N_ ("Name of the material") },
-  { "/form/use_date", N_ ("Day of use") },   { "/form/seal_id", N_ ("Kind of seal") },
-  { "/form/seal_text", N_ ("Which seal") },  { "/form/copies", N_ ("Number of copies") },
-  { "/form/reason", N_ ("Reason for use") }, { "/form/reviewer_id", N_ ("Reviewer") },
-  { "/form/keeper_id", N_ ("Seal keeper") }, { "/form/contract", N_ ("Contract") },
-  { "/form/major", N_ ("Major matter") },    { "/form/not_blank", N_ ("All of it filled in") },
+  { "/form/unit_id", N_ ("Unit") },
+  { "/form/office_phone", N_ ("Office phone") },
+  { "/form/mobile", N_ ("Mobile phone") },
+  { "/form/material_name", N_ ("Name of the material") },
+  { "/form/use_date", N_ ("Day of use") },
+  { "/form/seal_id", N_ ("Kind of seal") },
+  { "/form/seal_text", N_ ("Which seal") },
+  { "/form/copies", N_ ("Number of copies") },
+  { "/form/reason", N_ ("Reason for use") },
+  { "/form/reviewer_id", N_ ("Reviewer") },
+  { "/form/keeper_id", N_ ("Seal keeper") },
+  { "/form/contract", N_ ("Contract") },
+  { "/form/major", N_ ("Major matter") },
+  { "/form/not_blank", N_ ("All of it filled in") },
+  { "/form/kind", N_ ("Kind of request") },
+  { "/form/company_id", N_ ("Service company") },
+  { "/form/unavoidable", N_ ("Why the name seal") },
+  { "/form/confidential", N_ ("Confidential") },
+  { "/form/paper", N_ ("Paper request") },
+  { "/form/positions", N_ ("Impressions on each copy") },
+  { "/form/confirmed", N_ ("Confirmed") },
+  { "/form/out_from", N_ ("Out from") },
+  { "/form/out_until", N_ ("Back until") },
+  { "/form/destination", N_ ("Destination") },
+  { "/form/carrier_id", N_ ("Carrier") },
 };
 
 static char *

@@ -1,0 +1,29 @@
+#include "yy-company.h"
+
+YyCompany *
+yy_company_new (const char *id, const char *name, const char *unit_id)
+{
+  YyCompany *self = g_new0 (YyCompany, 1);
+
+  self->id = g_strdup (id);
+  self->name = g_strdup (name);
+  self->unit_id = g_strdup (unit_id);
+  self->active = TRUE;
+
+  return self;
+}
+
+void
+yy_company_free (YyCompany *self)
+{
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->unit_id);
+  g_free (self);
+}
+
+GPtrArray *
+yy_company_list_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) yy_company_free);
+}
