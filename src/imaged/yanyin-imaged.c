@@ -9,6 +9,7 @@
 
 #include "yy-imaged-host.h"
 #include "yy-imaged-protocol.h"
+#include "yy-imaged-sandbox.h"
 #include "yy-imaged-warm.h"
 
 static gboolean
@@ -35,5 +36,7 @@ main (int argc, char *argv[])
   (void) setpriority (PRIO_PROCESS, 0, 5);
   (void) fcntl (YY_IMAGED_SOCKET_FD, F_SETFD, FD_CLOEXEC);
 
+  /* Where it fails, each job says so (YY_IMAGED_EXIT_NO_SANDBOX). */
+  (void) yy_imaged_sandbox_prepare ();
   return yy_imaged_host_run (YY_IMAGED_SOCKET_FD, yy_imaged_warm_up ());
 }

@@ -2,12 +2,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "yy-imaged-job.h"
@@ -165,8 +169,9 @@ allow_calls (scmp_filter_ctx filter, gboolean by_path)
   return TRUE;
 }
 
+/* The instructions of the filter, for the kernel: what libseccomp writes into a file. */
 static gboolean
-filter_calls (gboolean by_path)
+compile_filter (gboolean by_path, int fd)
 {
   scmp_filter_ctx filter = seccomp_init (SCMP_ACT_KILL_PROCESS);
   gboolean done;
@@ -174,10 +179,62 @@ filter_calls (gboolean by_path)
   if (filter == NULL)
     return FALSE;
 
-  done = allow_calls (filter, by_path) && seccomp_load (filter) == 0;
+  done = allow_calls (filter, by_path) && seccomp_export_bpf (filter, fd) == 0;
   seccomp_release (filter);
 
   return done;
+}
+
+static gboolean
+read_filter (int fd, struct sock_fprog *ret_program)
+{
+  struct stat status;
+  g_autofree struct sock_filter *instructions = NULL;
+  gsize n;
+
+  if (fstat (fd, &status) != 0)
+    return FALSE;
+  n = (gsize) status.st_size / sizeof *instructions;
+  if (n == 0 || n > G_MAXUINT16 || n * sizeof *instructions != (gsize) status.st_size)
+    return FALSE;
+
+  instructions = g_new (struct sock_filter, n);
+  if (pread (fd, instructions, n * sizeof *instructions, 0) != (gssize) status.st_size)
+    return FALSE;
+
+  *ret_program = (struct sock_fprog) { (guint16) n, g_steal_pointer (&instructions) };
+  return TRUE;
+}
+
+/* Compiled once in a process: its children have the result, and need a system call where compiling would take
+ * longer than a small picture. */
+static const struct sock_fprog *
+get_filter (gboolean by_path)
+{
+  static struct sock_fprog programs[2];
+  struct sock_fprog *program = &programs[by_path ? 1 : 0];
+  int fd;
+
+  if (program->filter != NULL)
+    return program;
+
+  fd = memfd_create ("yanyin-filter", MFD_CLOEXEC);
+  if (fd < 0)
+    return NULL;
+  if (!compile_filter (by_path, fd) || !read_filter (fd, program))
+    program->filter = NULL;
+  close (fd);
+
+  return program->filter != NULL ? program : NULL;
+}
+
+static gboolean
+filter_calls (gboolean by_path)
+{
+  const struct sock_fprog *program = get_filter (by_path);
+
+  return program != NULL && prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+         syscall (SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, program) == 0;
 }
 
 static gboolean
@@ -196,6 +253,12 @@ be_quiet (void)
   int fd = SANITIZED ? STDERR_FILENO : open ("/dev/null", O_WRONLY);
 
   return fd >= 0 && dup2 (fd, STDERR_FILENO) >= 0 && (fd == STDERR_FILENO || close (fd) == 0);
+}
+
+gboolean
+yy_imaged_sandbox_prepare (void)
+{
+  return get_filter (FALSE) != NULL && get_filter (TRUE) != NULL;
 }
 
 gboolean

@@ -4,6 +4,10 @@
 
 G_BEGIN_DECLS
 
+/* Makes ready what yy_imaged_sandbox_enter() needs, for all processes that this one starts by fork(). It does
+ * so itself when this was not called. FALSE when the machine cannot do it. */
+gboolean yy_imaged_sandbox_prepare (void);
+
 /* Locks the calling process in, for good: bounded memory, time and file size, no core file, and a filter on
  * system calls that kills: no sockets, no programs, no processes, no file opened for writing; writing only to
  * %YY_IMAGED_RESULT_FD and, unheard, to standard error. @by_path: whether the decoder opens files; without it
