@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <nettle/sha2.h>
+#include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -88,24 +90,57 @@ gboolean
 yy_blob_store_make_parents (const char *path, GError **error)
 {
   g_autofree char *parent = g_path_get_dirname (path);
-  g_autofree char *grand = g_path_get_dirname (parent);
 
-  if (g_file_test (parent, G_FILE_TEST_IS_DIR))
+  if (g_mkdir (parent, 0700) == 0 || errno == EEXIST || g_mkdir_with_parents (parent, 0700) == 0)
     return TRUE;
-  if (g_mkdir_with_parents (parent, 0700) < 0)
-    {
-      yy_blob_store_set_errno (error, errno, "making a folder");
-      return FALSE;
-    }
 
-  /* A folder whose entry is not on the disk would take the picture with it. */
-  return yy_blob_store_sync_parent (parent, error) && yy_blob_store_sync_parent (grand, error);
+  yy_blob_store_set_errno (error, errno, "making a folder");
+  return FALSE;
+}
+
+/* The first two bytes of a digest are the two folders that its file lies in. */
+static guint
+get_place (const char *sha256)
+{
+  return (guint) (g_ascii_xdigit_value (sha256[0]) << 12 | g_ascii_xdigit_value (sha256[1]) << 8 |
+                  g_ascii_xdigit_value (sha256[2]) << 4 | g_ascii_xdigit_value (sha256[3]));
+}
+
+gboolean
+yy_blob_store_sync_place (YyBlobStore *self, const char *sha256, GError **error)
+{
+  g_autofree char *path = yy_blob_store_dup_path (self, sha256, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autofree char *grand = g_path_get_dirname (parent);
+  guint place = get_place (sha256);
+  gboolean known;
+
+  if (!yy_blob_store_sync_parent (path, error))
+    return FALSE;
+
+  g_mutex_lock (&self->lock);
+  known = (self->synced[place / 8] & (1u << place % 8)) != 0;
+  g_mutex_unlock (&self->lock);
+  if (known)
+    return TRUE;
+
+  /* A folder whose entry is not on the disk would take the picture with it. Whoever made the folder may not
+   * have come to this yet, so it is done by whoever is here first since the start. */
+  if (!yy_blob_store_sync_parent (parent, error) || !yy_blob_store_sync_parent (grand, error))
+    return FALSE;
+
+  g_mutex_lock (&self->lock);
+  self->synced[place / 8] |= (guint8) (1u << place % 8);
+  g_mutex_unlock (&self->lock);
+  return TRUE;
 }
 
 gboolean
 yy_blob_store_hash (int fd, char ret_hex[65], GError **error)
 {
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  /* Not GChecksum: this one knows the processor's own instructions and takes a fifth of the time. */
+  struct sha256_ctx sum;
+  guint8 digest[SHA256_DIGEST_SIZE];
   g_autofree guint8 *buffer = g_malloc (256 * 1024);
   ssize_t n;
 
@@ -114,6 +149,7 @@ yy_blob_store_hash (int fd, char ret_hex[65], GError **error)
       yy_blob_store_set_errno (error, errno, "reading");
       return FALSE;
     }
+  sha256_init (&sum);
   while ((n = read (fd, buffer, 256 * 1024)) != 0)
     {
       if (n < 0 && errno == EINTR)
@@ -123,10 +159,11 @@ yy_blob_store_hash (int fd, char ret_hex[65], GError **error)
           yy_blob_store_set_errno (error, errno, "reading");
           return FALSE;
         }
-      g_checksum_update (sum, buffer, n);
+      sha256_update (&sum, (size_t) n, buffer);
     }
 
-  g_strlcpy (ret_hex, g_checksum_get_string (sum), 65);
+  sha256_digest (&sum, sizeof digest, digest);
+  sodium_bin2hex (ret_hex, 65, digest, sizeof digest);
   return TRUE;
 }
 
@@ -178,18 +215,27 @@ yy_blob_store_put_derived (
   return TRUE;
 }
 
+static void
+remove_file (YyBlobStore *self, const char *sha256, const char *variant)
+{
+  g_autofree char *path = yy_blob_store_dup_path (self, sha256, variant);
+
+  if (g_unlink (path) < 0 && errno != ENOENT)
+    g_warning ("blob store: removing a file nobody needs: %s", g_strerror (errno));
+}
+
+void
+yy_blob_store_remove_derived (YyBlobStore *self, const char *sha256)
+{
+  remove_file (self, sha256, "thumbnail");
+  remove_file (self, sha256, "preview");
+}
+
 void
 yy_blob_store_remove (YyBlobStore *self, const char *sha256)
 {
-  static const char *const variants[] = { NULL, "thumbnail", "preview" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
-    {
-      g_autofree char *path = yy_blob_store_dup_path (self, sha256, variants[i]);
-
-      if (g_unlink (path) < 0 && errno != ENOENT)
-        g_warning ("blob store: removing a file nobody needs: %s", g_strerror (errno));
-    }
+  remove_file (self, sha256, NULL);
+  yy_blob_store_remove_derived (self, sha256);
 }
 
 gboolean

@@ -58,6 +58,8 @@ gboolean yy_blob_store_put_derived (
     YyBlobStore *self, const char *sha256, const char *variant, GBytes *bytes, GError **error);
 /* Removes a picture and what was derived from it. */
 void yy_blob_store_remove (YyBlobStore *self, const char *sha256);
+/* Only the latter: it can be made again. */
+void yy_blob_store_remove_derived (YyBlobStore *self, const char *sha256);
 /* Reads a kept file again: FALSE with %YY_ERROR_DAMAGED when its bytes are not those of its name,
  * %YY_ERROR_NOT_FOUND when missing. */
 gboolean yy_blob_store_check (YyBlobStore *self, const char *sha256, GError **error);

@@ -189,7 +189,7 @@ yy_incoming_keep (YyIncoming *self, GError **error)
       return FALSE;
     }
 
-  return yy_blob_store_sync_parent (place, error);
+  return yy_blob_store_sync_place (self->store, self->sha256, error);
 }
 
 void
