@@ -131,9 +131,23 @@ wait_for_place (YyImageWorker *self, GCancellable *cancellable, GError **error)
   return !cancelled;
 }
 
+/* With the mutex held: behind everybody, also those who come later. */
+static gboolean
+wait_for_quiet (YyImageWorker *self, GCancellable *cancellable, GError **error)
+{
+  while ((self->running > 0 || !g_queue_is_empty (&self->waiting)) &&
+         !g_cancellable_is_cancelled (cancellable))
+    g_cond_wait (&self->changed, &self->mutex);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+
+  self->running++;
+  return TRUE;
+}
+
 /* Waits until a job may start. Paired with leave(). */
 static gboolean
-enter (YyImageWorker *self, GCancellable *cancellable, GError **error)
+enter (YyImageWorker *self, gboolean patient, GCancellable *cancellable, GError **error)
 {
   gulong handler = 0;
   gboolean entered;
@@ -141,7 +155,7 @@ enter (YyImageWorker *self, GCancellable *cancellable, GError **error)
   if (cancellable != NULL)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (wake_cb), self, NULL);
   g_mutex_lock (&self->mutex);
-  entered = wait_for_place (self, cancellable, error);
+  entered = patient ? wait_for_quiet (self, cancellable, error) : wait_for_place (self, cancellable, error);
   g_mutex_unlock (&self->mutex);
   g_cancellable_disconnect (cancellable, handler);
 
@@ -162,13 +176,14 @@ leave (YyImageWorker *self, guint64 peak)
 static gboolean
 run_job (YyImageWorker *self,
          YyImagedKind kind,
+         gboolean patient,
          int source_fd,
          YyImagedAnswer *ret_answer,
          GCancellable *cancellable,
          GError **error)
 {
   guint limit = (guint) g_atomic_int_get (&self->time_limit);
-  YyImagedJob job = { .magic = YY_IMAGED_MAGIC, .kind = kind };
+  YyImagedJob job = { .magic = YY_IMAGED_MAGIC, .kind = kind, .patient = patient };
   YyImagedEnd end = { 0 };
   YyImagedCall called;
   int result = -1;
@@ -177,7 +192,7 @@ run_job (YyImageWorker *self,
   if (limit == 0)
     limit = kind == YY_IMAGED_KIND_SHRINK ? SHRINK_LIMIT_MS : INSPECT_LIMIT_MS;
   job.time_limit_ms = limit;
-  if (!enter (self, cancellable, error))
+  if (!enter (self, patient, cancellable, error))
     return FALSE;
 
   result = yy_imaged_answer_open ();
@@ -201,6 +216,61 @@ run_job (YyImageWorker *self,
   return done;
 }
 
+static void
+fill_report (YyImageReport *report, const YyImageInfo *info)
+{
+  report->mime = yy_image_format_get_mime (info->format);
+  report->width = info->width;
+  report->height = info->height;
+  report->orientation = info->orientation;
+  report->trailing = info->trailing;
+}
+
+gboolean
+yy_image_worker_check (YyImageWorker *self,
+                       int source_fd,
+                       YyImageReport *ret_report,
+                       GBytes **ret_thumbnail,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_auto (YyImagedAnswer) answer = { 0 };
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (source_fd >= 0, FALSE);
+
+  if (!run_job (self, YY_IMAGED_KIND_CHECK, FALSE, source_fd, &answer, cancellable, error))
+    return FALSE;
+
+  if (ret_report != NULL)
+    fill_report (ret_report, &answer.info);
+  if (ret_thumbnail != NULL)
+    *ret_thumbnail = g_steal_pointer (&answer.parts[0]);
+
+  return TRUE;
+}
+
+gboolean
+yy_image_worker_inspect_ahead (YyImageWorker *self,
+                               int source_fd,
+                               GBytes **ret_thumbnail,
+                               GBytes **ret_preview,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  g_auto (YyImagedAnswer) answer = { 0 };
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (source_fd >= 0, FALSE);
+
+  if (!run_job (self, YY_IMAGED_KIND_INSPECT, TRUE, source_fd, &answer, cancellable, error))
+    return FALSE;
+
+  *ret_thumbnail = g_steal_pointer (&answer.parts[0]);
+  *ret_preview = g_steal_pointer (&answer.parts[1]);
+  return TRUE;
+}
+
 gboolean
 yy_image_worker_inspect (YyImageWorker *self,
                          int source_fd,
@@ -215,17 +285,11 @@ yy_image_worker_inspect (YyImageWorker *self,
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (source_fd >= 0, FALSE);
 
-  if (!run_job (self, YY_IMAGED_KIND_INSPECT, source_fd, &answer, cancellable, error))
+  if (!run_job (self, YY_IMAGED_KIND_INSPECT, FALSE, source_fd, &answer, cancellable, error))
     return FALSE;
 
   if (ret_report != NULL)
-    {
-      ret_report->mime = yy_image_format_get_mime (answer.info.format);
-      ret_report->width = answer.info.width;
-      ret_report->height = answer.info.height;
-      ret_report->orientation = answer.info.orientation;
-      ret_report->trailing = answer.info.trailing;
-    }
+    fill_report (ret_report, &answer.info);
   if (ret_thumbnail != NULL)
     *ret_thumbnail = g_steal_pointer (&answer.parts[0]);
   if (ret_preview != NULL)
@@ -248,7 +312,7 @@ yy_image_worker_shrink (YyImageWorker *self,
   g_return_val_if_fail (source_fd >= 0, FALSE);
   g_return_val_if_fail (ret_jpeg != NULL, FALSE);
 
-  if (!run_job (self, YY_IMAGED_KIND_SHRINK, source_fd, &answer, cancellable, error))
+  if (!run_job (self, YY_IMAGED_KIND_SHRINK, FALSE, source_fd, &answer, cancellable, error))
     return FALSE;
 
   if (ret_result != NULL)

@@ -82,6 +82,25 @@ gboolean yy_image_worker_inspect (YyImageWorker *self,
                                   GCancellable *cancellable,
                                   GError **error);
 
+/* Decodes it as wholly and strictly and with the same verdict, but makes the thumbnail alone, which takes a
+ * fraction of the time: what somebody waits for who brings a picture. */
+gboolean yy_image_worker_check (YyImageWorker *self,
+                                int source_fd,
+                                YyImageReport *ret_report,
+                                GBytes **ret_thumbnail,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/* yy_image_worker_inspect() for work ahead, which nobody waits for: begins only when there is no other job
+ * at all, however long that takes, and leaves the processor to whoever else wants it. Only one at a time;
+ * the time limit holds too, so on a busy machine it may be %YY_ERROR_DAMAGED without meaning anything. */
+gboolean yy_image_worker_inspect_ahead (YyImageWorker *self,
+                                        int source_fd,
+                                        GBytes **ret_thumbnail,
+                                        GBytes **ret_preview,
+                                        GCancellable *cancellable,
+                                        GError **error);
+
 /* Makes of any photo a JPEG of at most %YY_IMAGE_SHRUNK_BYTES and %YY_IMAGE_SHRUNK_SIDE pixels, upright,
  * without metadata (N6, R39). One that is all that already is given back byte for byte. @ret_result
  * (nullable); @ret_jpeg (transfer full). */

@@ -124,6 +124,7 @@ gboolean
 yy_imaged_answer_read (int fd, YyImagedKind kind, YyImagedAnswer *ret_answer, GError **error)
 {
   const gboolean shrink = kind == YY_IMAGED_KIND_SHRINK;
+  const gboolean inspect = kind == YY_IMAGED_KIND_INSPECT;
   g_auto (YyImagedAnswer) answer = { 0 };
   YyImagedResult result;
 
@@ -143,9 +144,10 @@ yy_imaged_answer_read (int fd, YyImagedKind kind, YyImagedAnswer *ret_answer, GE
   else if (check_info (&result))
     {
       answer.parts[0] = read_part (fd, &result, 0, YY_IMAGE_THUMBNAIL_SIDE, YY_IMAGED_RESULT_SIZE);
-      answer.parts[1] = read_part (fd, &result, 1, YY_IMAGE_PREVIEW_SIDE, YY_IMAGED_RESULT_SIZE);
+      if (inspect)
+        answer.parts[1] = read_part (fd, &result, 1, YY_IMAGE_PREVIEW_SIDE, YY_IMAGED_RESULT_SIZE);
     }
-  if (answer.parts[0] == NULL || (!shrink && answer.parts[1] == NULL))
+  if (answer.parts[0] == NULL || (inspect && answer.parts[1] == NULL))
     {
       yy_image_set_damaged (error);
       return FALSE;

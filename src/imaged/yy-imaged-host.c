@@ -82,6 +82,8 @@ run_child (const Host *self, const YyImagedJob *job, const int *fds)
   sigemptyset (&none);
   sigprocmask (SIG_SETMASK, &none, NULL);
   offer_to_die ();
+  if (job->patient != 0)
+    (void) setpriority (PRIO_PROCESS, 0, 19);
   if (dup2 (source, YY_IMAGED_SOURCE_FD) < 0 || dup2 (result, YY_IMAGED_RESULT_FD) < 0 ||
       close_range (YY_IMAGED_RESULT_FD + 1, ~0u, 0) != 0 ||
       !yy_imaged_sandbox_enter (job->time_limit_ms, yy_imaged_job_opens_files ()))

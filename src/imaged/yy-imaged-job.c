@@ -65,29 +65,52 @@ add_part (YyImagedResult *answer, guint index, GBytes *bytes)
 }
 
 static gboolean
+add_thumbnail (YyImagedResult *answer, const YyImagePixels *pixels, GError **error)
+{
+  g_autoptr (GBytes) thumbnail = yy_image_make_thumbnail (pixels, error);
+
+  if (thumbnail == NULL)
+    return FALSE;
+
+  yy_image_fit (pixels->width, pixels->height, YY_IMAGE_THUMBNAIL_SIDE, &answer->parts[0].width,
+                &answer->parts[0].height);
+  if (!add_part (answer, 0, thumbnail))
+    {
+      yy_image_set_too_large (error, YY_IMAGED_RESULT_SIZE);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Every byte goes through the decoder as it does for a larger result, and damage is found by the same means:
+ * only what is made of it is small. */
+static gboolean
+check (YyImagedResult *answer, YyImageInfo *info, GError **error)
+{
+  g_autoptr (YyImagePixels)
+      pixels = yy_image_decode (YY_IMAGED_SOURCE_FD, YY_IMAGE_THUMBNAIL_SIDE, info, error);
+
+  return pixels != NULL && add_thumbnail (answer, pixels, error);
+}
+
+static gboolean
 inspect (YyImagedResult *answer, YyImageInfo *info, GError **error)
 {
   g_autoptr (YyImagePixels)
       pixels = yy_image_decode (YY_IMAGED_SOURCE_FD, YY_IMAGE_PREVIEW_SIDE, info, error);
-  g_autoptr (GBytes) thumbnail = NULL;
   g_autoptr (GBytes) preview = NULL;
 
-  if (pixels == NULL)
+  if (pixels == NULL || !add_thumbnail (answer, pixels, error))
     return FALSE;
 
   preview = yy_image_make_preview (pixels, error);
   if (preview == NULL)
     return FALSE;
 
-  thumbnail = yy_image_make_thumbnail (pixels, error);
-  if (thumbnail == NULL)
-    return FALSE;
-
-  yy_image_fit (pixels->width, pixels->height, YY_IMAGE_THUMBNAIL_SIDE, &answer->parts[0].width,
-                &answer->parts[0].height);
   answer->parts[1].width = pixels->width;
   answer->parts[1].height = pixels->height;
-  if (!add_part (answer, 0, thumbnail) || !add_part (answer, 1, preview))
+  if (!add_part (answer, 1, preview))
     {
       yy_image_set_too_large (error, YY_IMAGED_RESULT_SIZE);
       return FALSE;
@@ -166,6 +189,8 @@ yy_imaged_job_run (const YyImagedJob *job, guint readable)
     yy_image_format_refuse (yy_image_format_get_name (format), &error);
   else if (job->kind == YY_IMAGED_KIND_SHRINK)
     done = shrink (&answer, &info, &error);
+  else if (job->kind == YY_IMAGED_KIND_CHECK)
+    done = check (&answer, &info, &error);
   else
     done = inspect (&answer, &info, &error);
 

@@ -25,6 +25,7 @@ typedef enum
 {
   YY_IMAGED_KIND_INSPECT = 1, /* parts: thumbnail, preview */
   YY_IMAGED_KIND_SHRINK = 2,  /* parts: JPEG */
+  YY_IMAGED_KIND_CHECK = 3,   /* parts: thumbnail */
 } YyImagedKind;
 
 /* One job. A value. */
@@ -33,7 +34,7 @@ typedef struct
   guint32 magic;
   guint32 kind;          /* YyImagedKind */
   guint32 time_limit_ms; /* of the wall clock; the processor's is the same, rounded up */
-  guint32 zero;
+  guint32 patient;       /* 1: nobody waits for it; it takes what processor the others leave */
 } YyImagedJob;
 
 typedef enum

@@ -11,6 +11,9 @@
 #include "yy-schema.h"
 #include "yy-services.h"
 
+/* Older pictures have been looked at, or get their preview when they are. */
+#define DERIVE_LIFE (7 * G_TIME_SPAN_DAY)
+
 struct _YyService
 {
   int lock_fd;
@@ -18,6 +21,7 @@ struct _YyService
   YyDbWriter *writer;
   YyDbPool *pool;
   YyImageWorker *images;
+  YyDeriver *deriver;
   YyHttpServer *server;
   YyServices services;
   YyServiceFailed failed;
@@ -122,7 +126,9 @@ yy_service_start (const YyServiceConfig *config,
     return NULL;
 
   self->images = yy_image_worker_new (config->imaged, config->image_jobs);
-  self->services = (YyServices) { self->engine, self->pool, self->writer, self->images };
+  self->deriver = yy_deriver_new (self->images, yy_engine_get_blobs (self->engine), self->pool,
+                                  yy_engine_now (self->engine) - DERIVE_LIFE);
+  self->services = (YyServices) { self->engine, self->pool, self->writer, self->images, self->deriver };
   self->server = yy_http_server_new (&config->http, self->pool, self->writer, &self->services);
   add_routes (self->server);
   if (!yy_http_server_start (self->server, error))
@@ -207,6 +213,7 @@ yy_service_free (YyService *self)
     yy_http_server_stop (self->server);
   g_clear_pointer (&self->server, yy_http_server_free);
   g_clear_pointer (&self->writer, yy_db_writer_free);
+  g_clear_pointer (&self->deriver, yy_deriver_free);
   g_clear_pointer (&self->pool, yy_db_pool_free);
   g_clear_pointer (&self->images, yy_image_worker_free);
   g_clear_pointer (&self->engine, yy_engine_free);

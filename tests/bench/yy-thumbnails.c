@@ -9,10 +9,17 @@
  * round takes every file once, with JOBS threads. Prints `name value unit` lines; fails at the first picture
  * that cannot be read. */
 
+typedef enum
+{
+  CHECK,
+  INSPECT,
+  SHRINK,
+} Kind;
+
 typedef struct
 {
   YyImageWorker *worker;
-  gboolean shrink;
+  Kind kind;
   char **paths;
   int n_paths;
   int n_tasks;
@@ -29,7 +36,9 @@ take_picture (const Load *load, const char *path)
 
   if (fd < 0)
     g_error ("%s cannot be opened", path);
-  if (load->shrink)
+  if (load->kind == CHECK)
+    done = yy_image_worker_check (load->worker, fd, NULL, &thumbnail, NULL, &error);
+  else if (load->kind == SHRINK)
     done = yy_image_worker_shrink (load->worker, fd, NULL, &thumbnail, NULL, &error);
   else
     done = yy_image_worker_inspect (load->worker, fd, NULL, &thumbnail, NULL, NULL, &error);
@@ -85,9 +94,12 @@ main (int argc, char *argv[])
   load.paths = argv + 4;
   load.n_paths = argc - 4;
   load.n_tasks = load.n_paths * rounds;
+  load.kind = CHECK;
+  measure (&load, "check", jobs);
+  load.kind = INSPECT;
   measure (&load, "inspect", jobs);
   g_print ("inspect_peak %.1f MB\n", (double) yy_image_worker_get_peak (load.worker) / 1e6);
-  load.shrink = TRUE;
+  load.kind = SHRINK;
   measure (&load, "shrink", jobs);
   g_print ("peak %.1f MB\n", (double) yy_image_worker_get_peak (load.worker) / 1e6);
   yy_image_worker_free (load.worker);

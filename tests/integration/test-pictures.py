@@ -6,6 +6,7 @@ import os
 import random
 import struct
 import sys
+import time
 import zlib
 
 from yanyin_pictures import chunk, jpeg, png, segment, sha256
@@ -15,6 +16,7 @@ from yanyin_tap import run_tests, say
 LARGEST = 20 * 1024 * 1024
 FLIPS = 100
 ROOM = 10 * 1024 * 1024
+LONGEST_WAIT = 120
 
 # What is no picture that is taken, whatever it is called: (bytes, what the refusal calls it).
 OTHERS = {
@@ -26,6 +28,13 @@ OTHERS = {
     'RAR': b'Rar!\x1a\7\1\0' + b'\0' * 30, 'OLE': b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + b'\0' * 60, 'PSD': b'8BPS\0\1' + b'\0' * 30,
     'XPM': b'/* XPM */\nstatic char *a[] = {"1 1 1 1"};', 'one byte': b'\xff', 'zeros': b'\0' * 100,
 }
+
+
+def wait_for(condition, what):
+    end = time.monotonic() + LONGEST_WAIT
+    while not condition():
+        assert time.monotonic() < end, f'{what} do not come'
+        time.sleep(0.01)
 
 
 class Stage:
@@ -43,6 +52,12 @@ class Stage:
         rows = self.service.query('SELECT count(*) FROM picture WHERE sha256 = ?', digest)[0][0]
         files = [name for _, _, names in os.walk(self.service.data) for name in names if digest in name]
         return rows, files
+
+    def derived(self, content, variant):
+        """Where it lies, or None."""
+        digest = sha256(content)
+        path = f'{self.service.data}/derived/{digest[:2]}/{digest[2:4]}/{digest}.{variant}'
+        return path if os.path.exists(path) else None
 
     def try_bad(self, content, statuses=(413, 415, 422), name='page.jpg'):
         answer = self.applicant.upload(content, name)
@@ -277,6 +292,28 @@ def two_at_once_give_one_picture(stage):
         assert stage.kept(content)[0] == 1
 
 
+def previews_come_by_themselves(stage):
+    """Nobody waits for a preview when he brings a picture, nor when he looks at it: it is made between the two, and what a stop
+    came in the way of is made after it."""
+    contents = [stage.fresh(width=1200, height=900) for _ in range(4)]
+    for content in contents:
+        stage.applicant.upload(content).expect(201)
+        assert any(name.endswith('.thumbnail') for name in stage.kept(content)[1]), 'without a thumbnail'
+    wait_for(lambda: all(stage.derived(content, 'preview') for content in contents), 'previews')
+    for content in contents[:2]:
+        os.unlink(stage.derived(content, 'preview'))
+    stage.service.stop()
+    stage.service.start()
+    wait_for(lambda: all(stage.derived(content, 'preview') for content in contents), 'previews after the start')
+    # And one that is asked for sooner comes as well.
+    content = stage.fresh(width=1200, height=900)
+    page = stage.applicant.upload(content).expect(201).json
+    reference = {'sha256': page['sha256'], 'original_sha256': '', 'name': '', 'rotation': 0}
+    path = f'/requests/{stage.applicant.draft(pages=[reference])["id"]}/pages/0/preview'
+    made = {stage.applicant.get(path).expect(200).body for _ in range(5)}
+    assert len(made) == 1, 'a preview is not always the same'
+
+
 def one_person_cannot_fill_the_disk(stage):
     """IM09: what was brought and never used is limited for each person; others go on."""
     refused = None
@@ -314,7 +351,7 @@ def memory_stays_where_it_was(stage):
 
 TESTS = (a_good_picture_comes_back_as_it_was, *ATTACKS, memory_stays_where_it_was, what_hides_behind_a_picture_is_not_served_as_it,
          where_it_was_taken_is_not_shown, names_are_for_people_and_never_paths, size_and_digest_are_kept_to,
-         an_interrupted_upload_goes_on_where_it_stood, two_at_once_give_one_picture, one_person_cannot_fill_the_disk)
+         an_interrupted_upload_goes_on_where_it_stood, two_at_once_give_one_picture, previews_come_by_themselves, one_person_cannot_fill_the_disk)
 
 
 def main():

@@ -225,6 +225,93 @@ test_no_program (void)
   yy_test_log_assert ();
 }
 
+/* The kind of error, or -1 for none. */
+static int
+judge (YyImageWorker *worker, GBytes *bytes, gboolean whole)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) thumbnail = NULL;
+  YyImageReport report = { 0 };
+  int fd = yy_test_picture_open (bytes);
+  gboolean good = whole ? yy_image_worker_inspect (worker, fd, &report, &thumbnail, NULL, NULL, &error)
+                        : yy_image_worker_check (worker, fd, &report, &thumbnail, NULL, &error);
+
+  close (fd);
+  g_assert_true (good == (error == NULL) && good == (thumbnail != NULL));
+  g_assert_true (error == NULL || error->domain == YY_ERROR);
+  g_assert_true (!good || report.width > 0);
+
+  return good ? -1 : error->code;
+}
+
+/* IM03: whoever brings a picture waits for the short look only, so that must see whatever the long one sees.
+ */
+static void
+test_check_is_as_strict (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GBytes) jpeg = yy_test_picture_noise (700, 500, 75);
+  g_autoptr (GBytes) png = yy_test_picture_save (400, 300, TRUE, "png");
+  GBytes *pictures[] = { jpeg, png };
+  g_autoptr (GRand) dice = g_rand_new_with_seed (11);
+  guint refused = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
+    {
+      gsize size = g_bytes_get_size (pictures[i]);
+
+      g_assert_cmpint (judge (f->worker, pictures[i], FALSE), ==, -1);
+      for (guint part = 1; part < 25; part++)
+        {
+          g_autoptr (GBytes) cut = yy_test_picture_cut (pictures[i], size * part / 25);
+
+          g_assert_cmpint (judge (f->worker, cut, FALSE), ==, YY_ERROR_DAMAGED);
+        }
+      for (guint n = 0; n < 60; n++)
+        {
+          g_autofree guint8 *flipped = g_memdup2 (g_bytes_get_data (pictures[i], NULL), size);
+          g_autoptr (GBytes) bytes = NULL;
+          int verdict;
+
+          flipped[g_rand_int_range (dice, 0, (gint32) size)] ^=
+              (guint8) (1u << g_rand_int_range (dice, 0, 8));
+          bytes = g_bytes_new (flipped, size);
+          verdict = judge (f->worker, bytes, FALSE);
+          g_assert_cmpint (verdict, ==, judge (f->worker, bytes, TRUE));
+          refused += verdict != -1;
+        }
+    }
+  /* Not every bit of a picture can be told to be wrong, but most of those of a PNG. */
+  g_assert_cmpuint (refused, >, 50);
+}
+
+/* What nobody waits for comes after everybody who does, and gives the same. */
+static void
+test_ahead (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GBytes) photo = yy_test_picture_turned (3200, 2400, 6);
+  g_autoptr (GBytes) thumbnail = NULL;
+  g_autoptr (GBytes) preview = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  int fd = yy_test_picture_open (photo);
+  int width;
+  int height;
+
+  yy_image_worker_inspect_ahead (f->worker, fd, &thumbnail, &preview, NULL, &error);
+  g_assert_no_error (error);
+  yy_test_picture_check_upright (thumbnail, &width, &height);
+  g_assert_cmpint (width, ==, 256);
+  yy_test_picture_check_upright (preview, &width, &height);
+  g_assert_cmpint (width, ==, 1600);
+
+  g_cancellable_cancel (cancellable);
+  g_clear_pointer (&thumbnail, g_bytes_unref);
+  g_clear_pointer (&preview, g_bytes_unref);
+  g_assert_false (yy_image_worker_inspect_ahead (f->worker, fd, &thumbnail, &preview, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  close (fd);
+}
+
 /* A kind whose loader is not installed, or does not work locked in, is refused by its name and not called
  * damaged. */
 static void
@@ -262,6 +349,8 @@ main (int argc, char *argv[])
   ADD ("large-photo", test_large_photo);
   ADD ("formats", test_formats);
   ADD ("refused", test_refused);
+  ADD ("check-is-as-strict", test_check_is_as_strict);
+  ADD ("ahead", test_ahead);
 #undef ADD
   g_test_add_func ("/image-worker/no-program", test_no_program);
   g_test_add_func ("/image-worker/no-loaders", test_no_loaders);

@@ -36,29 +36,21 @@ send_file (YyHttpCall *call, int fd, GError **error)
   return yy_http_call_answer_file (call, page->mime, fd, *page->name != '\0' ? page->name : "picture", error);
 }
 
-/* Something derived is missing (a power cut, a restored backup): it is made again. */
+/* Something derived is missing (asked for sooner than it was made, a power cut, a restored backup): it is
+ * made now. */
 static gboolean
-derive_again (YyHttpCall *call, GError **error)
+derive_now (YyHttpCall *call, GError **error)
 {
   YyServices *services = yy_services_get (call);
   Wanted *wanted = yy_http_call_get_data (call);
-  YyBlobStore *blobs = yy_engine_get_blobs (services->engine);
   const char *sha256 = wanted->page->sha256;
-  g_autoptr (GBytes) thumbnail = NULL;
-  g_autoptr (GBytes) preview = NULL;
-  YyImageReport report;
-  gboolean inspected;
-  int fd = yy_blob_store_open (blobs, sha256, NULL, error);
+  int fd;
 
-  if (fd < 0)
-    return FALSE;
-  inspected = yy_image_worker_inspect (services->images, fd, &report, &thumbnail, &preview, NULL, error);
-  close (fd);
-  if (!inspected || !yy_blob_store_put_derived (blobs, sha256, "thumbnail", thumbnail, error) ||
-      !yy_blob_store_put_derived (blobs, sha256, "preview", preview, error))
+  if (!yy_deriver_make (services->deriver, sha256, error))
     return FALSE;
 
-  fd = yy_blob_store_open (blobs, sha256, yy_picture_size_get_variant (wanted->size), error);
+  fd = yy_blob_store_open (yy_engine_get_blobs (services->engine), sha256,
+                           yy_picture_size_get_variant (wanted->size), error);
   return fd >= 0 && send_file (call, fd, error);
 }
 
@@ -117,7 +109,7 @@ get_picture (YyHttpCall *call, gboolean stamped, GError **error)
     return send_file (call, fd, error);
   if (wanted->size != YY_PICTURE_ORIGINAL && g_error_matches (cause, YY_ERROR, YY_ERROR_NOT_FOUND))
     {
-      yy_http_call_continue (call, YY_HTTP_LANE_WORK, derive_again);
+      yy_http_call_continue (call, YY_HTTP_LANE_WORK, derive_now);
       return TRUE;
     }
 

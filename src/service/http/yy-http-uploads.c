@@ -155,6 +155,7 @@ store_upload (YyHttpCall *call, GError **error)
   if (!yy_engine_add_upload (services->engine, db, yy_services_get_actor (call), upload->page, error))
     return FALSE;
 
+  yy_deriver_push (services->deriver, upload->page->sha256);
   return answer_page (call, 201, upload->page);
 }
 
@@ -175,7 +176,7 @@ get_upload_name (YyHttpCall *call)
 }
 
 /* All bytes are there: they must be those of the digest, and a picture that can be decoded whole, before any
- * row mentions them. */
+ * row mentions them. Its preview, which takes longer than all the rest, is not waited for. */
 static gboolean
 examine_upload (YyHttpCall *call, GError **error)
 {
@@ -185,7 +186,6 @@ examine_upload (YyHttpCall *call, GError **error)
   const char *sha256 = yy_http_call_get_param (call, "sha256");
   g_autofree char *name = get_upload_name (call);
   g_autoptr (GBytes) thumbnail = NULL;
-  g_autoptr (GBytes) preview = NULL;
   YyImageReport report;
   g_autoptr (GError) cause = NULL;
   gboolean good;
@@ -196,7 +196,7 @@ examine_upload (YyHttpCall *call, GError **error)
   fd = yy_incoming_open_for_reading (upload->incoming, error);
   if (fd < 0)
     return FALSE;
-  good = yy_image_worker_inspect (services->images, fd, &report, &thumbnail, &preview, NULL, &cause);
+  good = yy_image_worker_check (services->images, fd, &report, &thumbnail, NULL, &cause);
   close (fd);
   if (!good)
     {
@@ -210,7 +210,6 @@ examine_upload (YyHttpCall *call, GError **error)
 
   upload->page = yy_page_new (sha256, "", name, report.mime, upload->total, report.width, report.height, 0);
   if (!yy_blob_store_put_derived (blobs, sha256, "thumbnail", thumbnail, error) ||
-      !yy_blob_store_put_derived (blobs, sha256, "preview", preview, error) ||
       !yy_incoming_keep (upload->incoming, error))
     return FALSE;
 

@@ -2,6 +2,7 @@
 
 #include "yy-db-pool.h"
 #include "yy-db-writer.h"
+#include "yy-deriver.h"
 #include "yy-engine-accounts.h"
 #include "yy-http-answer.h"
 #include "yy-http-call.h"
@@ -21,6 +22,7 @@ typedef struct
   YyDbPool *pool;
   YyDbWriter *writer;
   YyImageWorker *images;
+  YyDeriver *deriver;
 } YyServices;
 
 YyServices *yy_services_get (YyHttpCall *call);

@@ -93,6 +93,23 @@ yy_picture_store_collect (YyDb *db, gint64 before_usec, GPtrArray **ret_orphans,
   return TRUE;
 }
 
+GPtrArray *
+yy_picture_store_list_since (YyDb *db, gint64 since_usec, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) digests = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (YyDbStmt) stmt = NULL;
+
+  stmt = yy_db_query (
+      db, error, "SELECT sha256 FROM picture WHERE created_usec >= ?1 ORDER BY created_usec DESC LIMIT ?2",
+      YY_INT (since_usec), YY_INT (limit));
+  if (stmt == NULL)
+    return NULL;
+  while (yy_db_stmt_step (stmt, error))
+    g_ptr_array_add (digests, yy_db_stmt_dup_text (stmt, 0));
+
+  return yy_db_stmt_has_failed (stmt) ? NULL : g_steal_pointer (&digests);
+}
+
 gboolean
 yy_picture_store_each (YyDb *db, YyPictureRow row, gpointer user_data, GError **error)
 {

@@ -23,6 +23,10 @@ gboolean yy_picture_store_count_unused (
  * the digests whose files nobody needs any more. */
 gboolean yy_picture_store_collect (YyDb *db, gint64 before_usec, GPtrArray **ret_orphans, GError **error);
 
+/* The digests of at most @limit pictures that came since @since_usec, the newest first (element-type utf8).
+ */
+GPtrArray *yy_picture_store_list_since (YyDb *db, gint64 since_usec, guint limit, GError **error);
+
 /* Calls @row for every picture that there is, for checks and backups. */
 typedef gboolean (*YyPictureRow) (const char *sha256, gint64 size, gpointer user_data, GError **error);
 gboolean yy_picture_store_each (YyDb *db, YyPictureRow row, gpointer user_data, GError **error);
