@@ -7,7 +7,9 @@
 
 struct _YyJson
 {
-  GString *text;
+  char *text; /* not ended */
+  gsize length;
+  gsize room;
   guint depth;
   gboolean comma[DEPTH_LIMIT + 1];
   char closers[DEPTH_LIMIT + 1];
@@ -18,7 +20,8 @@ yy_json_new (void)
 {
   YyJson *self = g_new0 (YyJson, 1);
 
-  self->text = g_string_sized_new (1024);
+  self->room = 1024;
+  self->text = g_malloc (self->room);
   return self;
 }
 
@@ -28,9 +31,36 @@ yy_json_free (YyJson *self)
   if (self == NULL)
     return;
 
-  if (self->text != NULL)
-    g_string_free (self->text, TRUE);
+  g_free (self->text);
   g_free (self);
+}
+
+/* Where the next @n bytes go: there is room for them. */
+static char *
+reserve (YyJson *self, gsize n)
+{
+  if (G_UNLIKELY (self->room - self->length < n))
+    {
+      while (self->room - self->length < n)
+        self->room *= 2;
+      self->text = g_realloc (self->text, self->room);
+    }
+
+  return self->text + self->length;
+}
+
+static void
+append (YyJson *self, const char *bytes, gsize length)
+{
+  memcpy (reserve (self, length), bytes, length);
+  self->length += length;
+}
+
+static void
+append_char (YyJson *self, char c)
+{
+  *reserve (self, 1) = c;
+  self->length++;
 }
 
 /* U+2028 and U+2029 end a line in old JavaScript. Returns how many bytes of @text it stands for, 0 for none.
@@ -64,41 +94,108 @@ get_escape (const guchar *text, const char **ret_escape)
   return 1;
 }
 
+/* How many bytes the character of two or more bytes at @at has, when it is one and may stand as it is; else
+ * 0. */
+static gsize
+get_character (const guchar *at, gsize left)
+{
+  static const guint32 least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+  guchar lead = at[0];
+  gsize n = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  guint32 code;
+
+  if (lead < 0xc2 || lead > 0xf4 || left < n)
+    return 0;
+
+  code = lead & (0xffu >> (n + 1));
+  for (gsize i = 1; i < n; i++)
+    {
+      if ((at[i] & 0xc0) != 0x80)
+        return 0;
+      code = code << 6 | (at[i] & 0x3fu);
+    }
+  if (code < least[n] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) || code == 0x2028 ||
+      code == 0x2029)
+    return 0;
+
+  return n;
+}
+
+/* Whether each of the eight bytes at @at is ASCII that needs no escape. Arithmetic on all of them at once: a
+ * borrow out of one can only make its neighbour be looked at once more. */
+static gboolean
+are_plain (const guchar *at)
+{
+  const guint64 each = G_GUINT64_CONSTANT (0x0101010101010101);
+  guint64 word;
+  guint64 quote;
+  guint64 slash;
+  guint64 del;
+
+  memcpy (&word, at, sizeof word);
+  quote = word ^ (each * '"');
+  slash = word ^ (each * '\\');
+  del = word ^ (each * 0x7f);
+
+  return ((word | (word - each * ' ') | (quote - each) | (slash - each) | (del - each)) & (each * 0x80)) == 0;
+}
+
+/* Copies from @at what may stand as it is, up to @end. Almost all of almost every text. */
+static const guchar *
+append_plain (YyJson *self, const guchar *at, const guchar *end)
+{
+  const guchar *start = at;
+
+  while (at < end)
+    {
+      gsize n = 1;
+
+      while (end - at >= 8 && are_plain (at))
+        at += 8;
+      if (at == end)
+        break;
+      if (*at >= 0x80)
+        n = get_character (at, (gsize) (end - at));
+      else if (*at < ' ' || *at == '"' || *at == '\\' || *at == 0x7f)
+        n = 0;
+      if (n == 0)
+        break;
+      at += n;
+    }
+
+  append (self, (const char *) start, (gsize) (at - start));
+  return at;
+}
+
 static void
-append_string (GString *out, const char *text)
+append_string (YyJson *self, const char *text)
 {
   g_autofree char *valid = NULL;
-  const guchar *at;
-  const guchar *start;
+  gsize length = strlen (text);
+  const guchar *at = (const guchar *) text;
+  const guchar *end = at + length;
 
-  if (!g_utf8_validate (text, -1, NULL))
-    text = valid = g_utf8_make_valid (text, -1);
-
-  g_string_append_c (out, '"');
-  for (at = start = (const guchar *) text; *at != '\0';)
+  reserve (self, length + 2);
+  append_char (self, '"');
+  while ((at = append_plain (self, at, end)) < end)
     {
       const char *escape = NULL;
-      gsize length;
+      gsize n = get_escape (at, &escape);
 
-      /* Almost everything: plain ASCII, and the bytes of Chinese characters. */
-      if (*at > '\\' ? *at < 0x7f || *at > 0xe2 : *at >= ' ' && *at != '"' && *at != '\\')
+      if (n > 0)
+        append (self, escape, strlen (escape));
+      else if (valid == NULL)
         {
-          at++;
-          continue;
+          /* No UTF-8: from here on it is made so, as a whole. */
+          valid = g_utf8_make_valid ((const char *) at, (gssize) (end - at));
+          at = (const guchar *) valid;
+          end = at + strlen (valid);
         }
-      length = get_escape (at, &escape);
-      if (length == 0)
-        {
-          at++;
-          continue;
-        }
-      g_string_append_len (out, (const char *) start, at - start);
-      g_string_append (out, escape);
-      at += length;
-      start = at;
+      else
+        g_assert_not_reached ();
+      at += n;
     }
-  g_string_append_len (out, (const char *) start, at - start);
-  g_string_append_c (out, '"');
+  append_char (self, '"');
 }
 
 /* A member has a name exactly where it stands in an object. */
@@ -106,15 +203,15 @@ static void
 begin_value (YyJson *self, const char *name)
 {
   g_assert ((name != NULL) == (self->depth > 0 && self->closers[self->depth] == '}'));
-  g_assert (self->depth > 0 || self->text->len == 0);
+  g_assert (self->depth > 0 || self->length == 0);
 
   if (self->comma[self->depth])
-    g_string_append_c (self->text, ',');
+    append_char (self, ',');
   self->comma[self->depth] = TRUE;
   if (name != NULL)
     {
-      append_string (self->text, name);
-      g_string_append_c (self->text, ':');
+      append_string (self, name);
+      append_char (self, ':');
     }
 }
 
@@ -126,7 +223,7 @@ begin (YyJson *self, const char *name, char opener, char closer)
   self->depth++;
   self->comma[self->depth] = FALSE;
   self->closers[self->depth] = closer;
-  g_string_append_c (self->text, opener);
+  append_char (self, opener);
 }
 
 static void
@@ -135,7 +232,7 @@ end (YyJson *self, char closer)
   g_assert (self->depth > 0 && self->closers[self->depth] == closer);
 
   self->depth--;
-  g_string_append_c (self->text, closer);
+  append_char (self, closer);
 }
 
 void
@@ -167,9 +264,9 @@ yy_json_add_string (YyJson *self, const char *name, const char *text)
 {
   begin_value (self, name);
   if (text != NULL)
-    append_string (self->text, text);
+    append_string (self, text);
   else
-    g_string_append (self->text, "null");
+    append (self, "null", 4);
 }
 
 /* Writes @value backwards from @end, with at least @width digits; returns where it begins. printf is a third
@@ -197,21 +294,24 @@ yy_json_add_int (YyJson *self, const char *name, gint64 value)
   if (value < 0)
     *--start = '-';
   begin_value (self, name);
-  g_string_append_len (self->text, start, end - start);
+  append (self, start, (gsize) (end - start));
 }
 
 void
 yy_json_add_bool (YyJson *self, const char *name, gboolean value)
 {
   begin_value (self, name);
-  g_string_append (self->text, value ? "true" : "false");
+  if (value)
+    append (self, "true", 4);
+  else
+    append (self, "false", 5);
 }
 
 void
 yy_json_add_null (YyJson *self, const char *name)
 {
   begin_value (self, name);
-  g_string_append (self->text, "null");
+  append (self, "null", 4);
 }
 
 /* Year, month and day of a count of days since 1970, by the Gregorian rules (Howard Hinnant's
@@ -261,7 +361,7 @@ yy_json_add_time (YyJson *self, const char *name, gint64 usec)
   write_digits (text + 20, (guint64) (rest / G_TIME_SPAN_SECOND % 60), 2);
   write_digits (text + 27, (guint64) (rest % G_TIME_SPAN_SECOND), 6);
   begin_value (self, name);
-  g_string_append_len (self->text, text, sizeof text - 1);
+  append (self, text, sizeof text - 1);
 }
 
 void
@@ -277,7 +377,7 @@ void
 yy_json_add_raw (YyJson *self, const char *name, const char *json, gsize length)
 {
   begin_value (self, name);
-  g_string_append_len (self->text, json, (gssize) length);
+  append (self, json, length);
 }
 
 GBytes *
@@ -285,9 +385,9 @@ yy_json_end (YyJson *self)
 {
   GBytes *bytes;
 
-  g_assert (self->depth == 0 && self->text->len > 0);
+  g_assert (self->depth == 0 && self->length > 0);
 
-  bytes = g_string_free_to_bytes (g_steal_pointer (&self->text));
+  bytes = g_bytes_new_take (g_steal_pointer (&self->text), self->length);
   yy_json_free (self);
   return bytes;
 }
@@ -297,9 +397,10 @@ yy_json_end_text (YyJson *self)
 {
   char *text;
 
-  g_assert (self->depth == 0 && self->text->len > 0);
+  g_assert (self->depth == 0 && self->length > 0);
 
-  text = g_string_free (g_steal_pointer (&self->text), FALSE);
+  append_char (self, '\0');
+  text = g_steal_pointer (&self->text);
   yy_json_free (self);
   return text;
 }
