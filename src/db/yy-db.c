@@ -54,6 +54,20 @@ refuse_file (YyDb *self, const char *why, GError **error)
   return FALSE;
 }
 
+/* SQLite counts its memory for a question that nobody asks, under a lock that all threads share. Too late
+ * when somebody has used it before, and then no matter. */
+static void
+configure_once (void)
+{
+  static gsize done;
+
+  if (g_once_init_enter (&done))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&done, 1);
+    }
+}
+
 /* Looks before anything is written: the file of another program is left as it is. */
 static gboolean
 check_identity (YyDb *self, GError **error)
@@ -159,6 +173,7 @@ yy_db_open (const char *path, YyDbFlags flags, GError **error)
   int result;
 
   g_return_val_if_fail (path != NULL, NULL);
+  configure_once ();
   g_return_val_if_fail ((flags & YY_DB_CREATE) == 0 || (flags & YY_DB_READ_WRITE) != 0, NULL);
   g_return_val_if_fail ((flags & YY_DB_AT_REST) == 0 || (flags & YY_DB_READ_WRITE) == 0, NULL);
 

@@ -4,10 +4,14 @@
 #include "yy-http-call-private.h"
 #include "yy-http-problem.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* A thumbnail has some 10 KB. */
+#define SMALL_FILE (64 * 1024)
 
 void
 yy_http_call_clear_answer (YyHttpCall *self)
@@ -74,11 +78,34 @@ make_disposition (const char *name)
   return g_strdup_printf ("attachment; filename=\"%s\"; filename*=UTF-8''%s", plain, encoded);
 }
 
+/* The content of a small file, for an answer in one piece: sent after its head it would be a second packet,
+ * and a second awakening of whoever reads it. %NULL when it cannot be read whole. */
+static GBytes *
+read_small (int fd, gsize size)
+{
+  g_autofree char *data = g_malloc (MAX (size, 1));
+  gsize done = 0;
+
+  while (done < size)
+    {
+      gssize n = pread (fd, data + done, size - done, (off_t) done);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return NULL;
+      done += (gsize) n;
+    }
+
+  return g_bytes_new_take (g_steal_pointer (&data), size);
+}
+
 gboolean
 yy_http_call_answer_file (
     YyHttpCall *self, const char *content_type, int fd, const char *name, GError **error)
 {
   struct stat info;
+  GBytes *small;
 
   g_return_val_if_fail (self != NULL && fd >= 0, FALSE);
 
@@ -93,6 +120,13 @@ yy_http_call_answer_file (
   self->status = 200;
   self->answer_fd = fd;
   self->answer_length = (guint64) info.st_size;
+  small = info.st_size <= SMALL_FILE ? read_small (fd, (gsize) info.st_size) : NULL;
+  if (small != NULL)
+    {
+      self->answer = small;
+      self->answer_fd = -1;
+      close (fd);
+    }
   yy_http_call_set_header (self, "Content-Type", content_type);
   if (name != NULL)
     {

@@ -187,7 +187,11 @@ check_head (YyHttpExchange *self, const char *version, GError **error)
   if (good && call->route->sink != NULL)
     good = call->route->sink->begin == NULL ||
            call->route->sink->begin (call, yy_http_strict_get_length (call), error);
-  yy_http_call_leave (call);
+  /* Without a body the handler comes at once, and goes on with the same view of the database: that of the
+   * session that let it in. */
+  self->entered = good && call->route->lane == YY_HTTP_LANE_READ && yy_http_strict_get_length (call) == 0;
+  if (!self->entered)
+    yy_http_call_leave (call);
 
   return good;
 }
@@ -311,7 +315,9 @@ run_handler (YyHttpExchange *self)
   g_autoptr (GError) error = NULL;
   gboolean good;
 
-  yy_http_call_enter (self->call, self->lane, NULL);
+  if (!self->entered)
+    yy_http_call_enter (self->call, self->lane, NULL);
+  self->entered = FALSE;
   good = self->handler (self->call, &error);
   yy_http_call_leave (self->call);
 
@@ -474,6 +480,10 @@ yy_http_exchange_send (YyHttpExchange *self)
   struct MHD_Response *response;
   enum MHD_Result result = MHD_YES;
 
+  /* A slow reader must not hold a view of the database. */
+  if (self->entered)
+    yy_http_call_leave (call);
+  self->entered = FALSE;
   if (self->error != NULL)
     yy_http_call_answer_error_as (call, self->error, self->status);
   yy_http_call_seal_answer (call);

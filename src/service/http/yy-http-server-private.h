@@ -68,6 +68,8 @@ typedef struct
   gsize received;
   YyHttpHandler handler; /* the next to run */
   YyHttpLane lane;
+  gboolean
+      entered; /* the handler goes on in the lane, and with the view of the database, that the head was in */
   gboolean finished; /* there is an answer to be sent */
   gboolean queued;   /* it has been handed to libmicrohttpd */
   gint64 start;      /* monotonic */
