@@ -30,13 +30,6 @@ OTHERS = {
 }
 
 
-def wait_for(condition, what):
-    end = time.monotonic() + LONGEST_WAIT
-    while not condition():
-        assert time.monotonic() < end, f'{what} do not come'
-        time.sleep(0.01)
-
-
 class Stage:
     def __init__(self, service):
         self.service = service
@@ -52,6 +45,12 @@ class Stage:
         rows = self.service.query('SELECT count(*) FROM picture WHERE sha256 = ?', digest)[0][0]
         files = [name for _, _, names in os.walk(self.service.data) for name in names if digest in name]
         return rows, files
+
+    def wait_for(self, condition, what):
+        end = time.monotonic() + LONGEST_WAIT
+        while not condition():
+            assert time.monotonic() < end, f'{what} do not come'
+            self.applicant.get('/badges').expect(200)
 
     def derived(self, content, variant):
         """Where it lies, or None."""
@@ -299,12 +298,12 @@ def previews_come_by_themselves(stage):
     for content in contents:
         stage.applicant.upload(content).expect(201)
         assert any(name.endswith('.thumbnail') for name in stage.kept(content)[1]), 'without a thumbnail'
-    wait_for(lambda: all(stage.derived(content, 'preview') for content in contents), 'previews')
+    stage.wait_for(lambda: all(stage.derived(content, 'preview') for content in contents), 'previews')
     for content in contents[:2]:
         os.unlink(stage.derived(content, 'preview'))
     stage.service.stop()
     stage.service.start()
-    wait_for(lambda: all(stage.derived(content, 'preview') for content in contents), 'previews after the start')
+    stage.wait_for(lambda: all(stage.derived(content, 'preview') for content in contents), 'previews after the start')
     # And one that is asked for sooner comes as well.
     content = stage.fresh(width=1200, height=900)
     page = stage.applicant.upload(content).expect(201).json
