@@ -1,7 +1,4 @@
-#!/usr/bin/env python3
 """How fast the image worker looks at pictures, beside vipsthumbnail in the same minute.
-
-usage: thumbnails.py BUILD
 
 For a picture the worker decodes the whole file strictly, in a process of its own, and makes preview and thumbnail. vipsthumbnail
 makes the same two, all pictures in one process: the previews from the files, the thumbnails from the previews.
@@ -10,20 +7,13 @@ makes the same two, all pictures in one process: the previews from the files, th
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 
+from stage import program
+
 N_PICTURES = 5
-ROUNDS = 3
 SIZE = '4000x3000'
-
-
-def program(build, name):
-    for place, _, files in os.walk(build):
-        if name in files and os.access(os.path.join(place, name), os.X_OK):
-            return os.path.join(place, name)
-    sys.exit(f'there is no program {name} below {build}')
 
 
 def make_pictures(build, folder):
@@ -60,37 +50,24 @@ def run_vips(folder, paths):
     return len(paths) / seconds
 
 
-def compare(name, ours, yardstick, goal):
-    if not yardstick:
-        print(f'{name} {ours:.2f} per_second')
-        return
-    met = 'yes' if ours / yardstick >= goal else 'NO'
-    print(f'{name} {ours:.2f} per_second, yardstick {yardstick:.2f}, ratio {ours / yardstick:.2f} (goal >= {goal}: {met})', flush=True)
-
-
-def main():
-    build = sys.argv[1] if len(sys.argv) > 1 else 'build'
+def measure(build, table):
     folder = tempfile.mkdtemp(prefix='yanyin-thumbnails.')
     vips = shutil.which('vipsthumbnail') is not None
     if not vips:
-        print('vipsthumbnail (package libvips-tools) is not there: no yardstick')
+        print('  vipsthumbnail (package libvips-tools) is not there: no yardstick')
     try:
         photos, scans = make_pictures(build, folder)
-        for kind, paths, rounds, goal in (('jpeg', photos, 2, 1.4), ('png', scans, 1, 1.2)):
-            ours, yardsticks, twos = [], [], []
-            for _ in range(ROUNDS):
-                ours.append(run_worker(build, 1, rounds, paths))
-                yardsticks.append(run_vips(folder, paths) if vips else 0)
-                twos.append(run_worker(build, 2, rounds, paths))
-            best = max(run['inspect'] for run in ours)
-            compare(f'{kind}_inspect', best, max(yardsticks), goal)
-            compare(f'{kind}_inspect_two_jobs', max(run['inspect'] for run in twos), best, 1.8)
-            print(f'{kind}_shrink {max(run["shrink"] for run in ours):.2f} per_second')
-            print(f'{kind}_inspect_peak {max(run["inspect_peak"] for run in ours):.1f} MB')
-            print(f'{kind}_shrink_peak {max(run["peak"] for run in ours):.1f} MB', flush=True)
+        # As many tasks for two jobs as for one, and enough of them that the last one alone is not what is measured.
+        for kind, paths, rounds, goal in (('JPEG', photos, 2, 1.4), ('PNG', scans, 3, 1.2)):
+            runs = {1: [], 2: []}
+
+            def worker(jobs):
+                found = run_worker(build, jobs, rounds, paths)
+                runs[jobs].append(found)
+                return found['inspect'], f'check alone {found["check"]:.1f}; most memory {found["inspect_peak"]:.1f} MB'
+
+            if vips:
+                table.compare(f'thumbnail and preview of a 12 MP {kind}', lambda: worker(1), 'vipsthumbnail', lambda: (run_vips(folder, paths),), goal)
+            table.compare(f'the same, two jobs at once ({kind})', lambda: worker(2), 'one job', lambda: (worker(1)[0],), 1.8)
     finally:
         shutil.rmtree(folder)
-
-
-if __name__ == '__main__':
-    main()

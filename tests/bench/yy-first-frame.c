@@ -1,11 +1,14 @@
-/* Starts a program with a window and says how long it took until something was to be seen in it, and what
- * memory it has then.
+/* Starts a program with a window and says how long it took until something was to be seen in it, how long
+ * until it looked as it does when it has come to rest, and what memory it has then.
  *
  * usage: yy-first-frame RUNS COMMAND [ARGUMENT...]
  *
  * It looks at the X server that DISPLAY names, which should be a private one with nothing else on it.
  * "Something to be seen": the largest mapped window shows at least eight colours on a grid of points, which
- * an empty window does not. Prints a line of JSON with the median of the runs. */
+ * an empty window does not. "At rest": nothing changed for a while but a few points, such as a cursor that
+ * blinks; a list that comes from a service is there then, and the time is that of the last change. With
+ * YY_FIRST_FRAME_PICTURE the last look is written there (PPM), for people. Prints a line of JSON with the
+ * median of the runs. */
 
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
@@ -19,8 +22,10 @@
 
 #define LIMIT_USEC (20 * G_USEC_PER_SEC)
 #define LEAST_SIDE 200
-#define GRID 48
+#define GRID 64
 #define COLOURS 8
+#define FEW (GRID * GRID / 200)
+#define REST_USEC (G_USEC_PER_SEC * 3 / 2)
 
 /* A window may end between being listed and being looked at. */
 static int
@@ -29,12 +34,17 @@ ignore_error (Display *display, XErrorEvent *event)
   return 0;
 }
 
+/* What the largest window looks like, at some points; %FALSE when there is none. */
+typedef struct
+{
+  gint64 at_usec;
+  unsigned long points[GRID * GRID];
+} Look;
+
 static gboolean
-shows_something (Display *display, Window window)
+look_at (Display *display, Window window, Look *look)
 {
   XWindowAttributes attributes;
-  unsigned long seen[COLOURS];
-  guint n_seen = 0;
   XImage *image;
 
   if (!XGetWindowAttributes (display, window, &attributes) || attributes.map_state != IsViewable ||
@@ -45,37 +55,97 @@ shows_something (Display *display, Window window)
   if (image == NULL)
     return FALSE;
 
-  for (int i = 0; i < GRID * GRID && n_seen < COLOURS; i++)
-    {
-      unsigned long pixel =
-          XGetPixel (image, (i % GRID) * image->width / GRID, (i / GRID) * image->height / GRID);
-      guint k = 0;
-
-      while (k < n_seen && seen[k] != pixel)
-        k++;
-      if (k == n_seen)
-        seen[n_seen++] = pixel;
-    }
+  for (int i = 0; i < GRID * GRID; i++)
+    look->points[i] = XGetPixel (image, (i % GRID) * image->width / GRID, (i / GRID) * image->height / GRID);
+  look->at_usec = g_get_monotonic_time ();
   XDestroyImage (image);
 
-  return n_seen >= COLOURS;
+  return TRUE;
 }
 
 static gboolean
-any_window_shows (Display *display)
+look (Display *display, Look *ret_look)
 {
   Window root, parent, *children = NULL;
   unsigned int n_children = 0;
-  gboolean shows = FALSE;
+  gboolean found = FALSE;
 
   if (!XQueryTree (display, DefaultRootWindow (display), &root, &parent, &children, &n_children))
     return FALSE;
-  for (guint i = 0; i < n_children && !shows; i++)
-    shows = shows_something (display, children[i]);
+  for (guint i = 0; i < n_children && !found; i++)
+    found = look_at (display, children[i], ret_look);
   if (children != NULL)
     XFree (children);
 
-  return shows;
+  return found;
+}
+
+static gboolean
+shows_something (const Look *seen)
+{
+  unsigned long colours[COLOURS];
+  guint n = 0;
+
+  for (int i = 0; i < GRID * GRID && n < COLOURS; i++)
+    {
+      guint k = 0;
+
+      while (k < n && colours[k] != seen->points[i])
+        k++;
+      if (k == n)
+        colours[n++] = seen->points[i];
+    }
+
+  return n >= COLOURS;
+}
+
+static guint
+count_differences (const Look *a, const Look *b)
+{
+  guint n = 0;
+
+  for (int i = 0; i < GRID * GRID; i++)
+    n += a->points[i] != b->points[i];
+
+  return n;
+}
+
+/* When the window came to look as it does in the last of @looks. */
+static gint64
+find_rest (GArray *looks)
+{
+  const Look *last = &g_array_index (looks, Look, looks->len - 1);
+  guint i = looks->len - 1;
+
+  while (i > 0 && count_differences (&g_array_index (looks, Look, i - 1), last) <= FEW)
+    i--;
+
+  return g_array_index (looks, Look, i).at_usec;
+}
+
+static void
+save_picture (Display *display)
+{
+  const char *path = g_getenv ("YY_FIRST_FRAME_PICTURE");
+  XImage *image = XGetImage (display, DefaultRootWindow (display), 0, 0, (guint) DisplayWidth (display, 0),
+                             (guint) DisplayHeight (display, 0), AllPlanes, ZPixmap);
+  FILE *file = path != NULL && image != NULL ? fopen (path, "wb") : NULL;
+
+  if (file != NULL)
+    {
+      fprintf (file, "P6 %d %d 255\n", image->width, image->height);
+      for (int i = 0; i < image->width * image->height; i++)
+        {
+          unsigned long pixel = XGetPixel (image, i % image->width, i / image->width);
+
+          fputc ((int) (pixel >> 16 & 255), file);
+          fputc ((int) (pixel >> 8 & 255), file);
+          fputc ((int) (pixel & 255), file);
+        }
+      fclose (file);
+    }
+  if (image != NULL)
+    XDestroyImage (image);
 }
 
 /* Proportional memory of a process, in MB. */
@@ -92,11 +162,20 @@ get_memory (pid_t pid)
   return strtod (line + strlen ("\nPss:"), NULL) / 1024;
 }
 
-static gboolean
-run_once (Display *display, char **argv, double *ret_msec, double *ret_memory)
+typedef struct
 {
+  double first_msec;
+  double rest_msec;
+  double memory;
+} Result;
+
+static gboolean
+run_once (Display *display, char **argv, Result *ret_result)
+{
+  g_autoptr (GArray) looks = g_array_new (FALSE, FALSE, sizeof (Look));
   gint64 start = g_get_monotonic_time ();
-  gboolean seen = FALSE;
+  gint64 first = 0;
+  gint64 changed = start;
   pid_t pid = fork ();
 
   if (pid == 0)
@@ -104,18 +183,36 @@ run_once (Display *display, char **argv, double *ret_msec, double *ret_memory)
       execvp (argv[0], argv);
       _exit (127);
     }
-  while (!seen && g_get_monotonic_time () - start < LIMIT_USEC && waitpid (pid, NULL, WNOHANG) == 0)
+  while (g_get_monotonic_time () - start < LIMIT_USEC && waitpid (pid, NULL, WNOHANG) == 0 &&
+         (first == 0 || g_get_monotonic_time () - changed < REST_USEC))
     {
-      seen = any_window_shows (display);
-      if (!seen)
-        g_poll (NULL, 0, 4);
+      Look seen;
+
+      if (look (display, &seen) && (looks->len > 0 || shows_something (&seen)))
+        {
+          if (first == 0)
+            first = seen.at_usec;
+          if (looks->len == 0 || count_differences (&seen, &g_array_index (looks, Look, looks->len - 1)) > 0)
+            {
+              /* A cursor is no reason to wait on. */
+              if (looks->len == 0 ||
+                  count_differences (&seen, &g_array_index (looks, Look, looks->len - 1)) > FEW)
+                changed = seen.at_usec;
+              g_array_append_val (looks, seen);
+            }
+        }
+      g_poll (NULL, 0, 4);
     }
 
-  *ret_msec = (double) (g_get_monotonic_time () - start) / 1000;
-  *ret_memory = seen ? get_memory (pid) : 0;
+  if (first != 0)
+    {
+      *ret_result = (Result) { (double) (first - start) / 1000, (double) (find_rest (looks) - start) / 1000,
+                               get_memory (pid) };
+      save_picture (display);
+    }
   kill (pid, SIGKILL);
   waitpid (pid, NULL, 0);
-  return seen;
+  return first != 0;
 }
 
 static int
@@ -130,7 +227,7 @@ int
 main (int argc, char **argv)
 {
   Display *display = XOpenDisplay (NULL);
-  double times[32], memories[32];
+  double firsts[32], rests[32], memories[32];
   int runs;
 
   if (argc < 3 || display == NULL)
@@ -143,17 +240,23 @@ main (int argc, char **argv)
   runs = CLAMP (atoi (argv[1]), 1, 32);
   for (int i = 0; i < runs; i++)
     {
-      if (!run_once (display, argv + 2, &times[i], &memories[i]))
+      Result result;
+
+      if (!run_once (display, argv + 2, &result))
         {
           fprintf (stderr, "%s showed nothing\n", argv[2]);
           return 1;
         }
+      firsts[i] = result.first_msec;
+      rests[i] = result.rest_msec;
+      memories[i] = result.memory;
     }
 
-  qsort (times, (gsize) runs, sizeof (double), compare);
+  qsort (firsts, (gsize) runs, sizeof (double), compare);
+  qsort (rests, (gsize) runs, sizeof (double), compare);
   qsort (memories, (gsize) runs, sizeof (double), compare);
-  printf ("{\"msec\": %.0f, \"least_msec\": %.0f, \"pss_mb\": %.1f}\n", times[runs / 2], times[0],
-          memories[runs / 2]);
+  printf ("{\"msec\": %.0f, \"least_msec\": %.0f, \"rest_msec\": %.0f, \"pss_mb\": %.1f}\n", firsts[runs / 2],
+          firsts[0], rests[runs / 2], memories[runs / 2]);
   XCloseDisplay (display);
   return 0;
 }
