@@ -95,6 +95,29 @@ read_changes (YyWire *wire, GPtrArray *changes)
 }
 
 static void
+read_rules (YyWire *wire, YyRequest *request)
+{
+  g_autoptr (YyWire) classified = yy_wire_get_object (wire, "classified");
+  json_t *array = yy_wire_get_array (wire, "warnings", 1000);
+
+  if (classified != NULL)
+    {
+      read_answer (classified, "contract", &request->classified_contract);
+      read_answer (classified, "major", &request->classified_major);
+    }
+  yy_wire_read_int (wire, "rules_version", G_MAXINT, &request->rules_version);
+  for (gsize i = 0; i < json_array_size (array); i++)
+    {
+      g_autoptr (YyWire) item = yy_wire_get_item (wire, "warnings", i);
+      YyIssue *issue = yy_wire_read_issue (item);
+
+      /* A word of a newer service that this one does not know is left out, not made up. */
+      if (issue != NULL)
+        g_ptr_array_add (request->warnings, issue);
+    }
+}
+
+static void
 read_options (YyWire *wire, GPtrArray *options)
 {
   json_t *array = yy_wire_get_array (wire, "you_may", 100);
@@ -179,6 +202,7 @@ yy_wire_decode_request (json_t *json, GError **error)
   yy_wire_read_time (wire, "submitted_at", TRUE, &request->submitted_usec);
   read_history (wire, request->history);
   read_changes (wire, request->changes);
+  read_rules (wire, request);
   read_options (wire, request->options);
 
   return yy_wire_end (wire, issues, error) ? g_steal_pointer (&request) : NULL;

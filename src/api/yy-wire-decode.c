@@ -6,7 +6,6 @@
 
 #include "yy-error.h"
 #include "yy-org.h"
-#include "yy-rule.h"
 
 void
 yy_wire_read_text (YyWire *wire, const char *name, gboolean optional, char **place)
@@ -137,15 +136,18 @@ yy_wire_read_issue (YyWire *wire)
   const char *word = yy_wire_get_string (wire, "code", 1, 64);
   const char *rule_id = yy_wire_get_optional_string (wire, "rule", 0, 16);
   const char *argument = yy_wire_get_optional_string (wire, "argument", 0, YY_WIRE_TEXT_MAX);
-  const YyRule *rule = rule_id != NULL ? yy_rule_find (rule_id) : NULL;
+  const char *clause = yy_wire_get_optional_string (wire, "clause", 0, YY_WIRE_TEXT_MAX);
   YyIssueCode code;
+  YyIssue *issue;
   gint64 limit = 0;
 
   yy_wire_get_optional_int (wire, "limit", G_MININT64, G_MAXINT64, &limit);
   if (word == NULL || !yy_issue_code_from_nick (word, &code))
     return NULL;
 
-  return yy_issue_new (code, pointer, rule != NULL ? rule->id : NULL, limit, argument);
+  issue = yy_issue_new (code, pointer, rule_id, limit, argument);
+  yy_issue_set_clause (issue, clause);
+  return issue;
 }
 
 gboolean

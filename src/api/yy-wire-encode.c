@@ -1,7 +1,5 @@
 #include "yy-wire-encode.h"
 
-#include "yy-rule.h"
-
 void
 yy_wire_encode_issue (YyJson *json, const char *name, const YyIssue *issue)
 {
@@ -11,7 +9,7 @@ yy_wire_encode_issue (YyJson *json, const char *name, const YyIssue *issue)
   yy_json_add_string (json, "pointer", issue->field);
   yy_json_add_string (json, "code", yy_issue_code_get_nick (issue->code));
   yy_json_add_string (json, "rule", issue->rule);
-  yy_json_add_string (json, "clause", yy_rule_get_clause (issue->rule));
+  yy_json_add_string (json, "clause", yy_issue_get_clause (issue));
   yy_json_add_int (json, "limit", issue->limit);
   yy_json_add_string (json, "argument", issue->argument);
   yy_json_add_string (json, "message", text);
@@ -180,6 +178,21 @@ encode_options (YyJson *json, GPtrArray *options, YyOrg *org)
   yy_json_end_array (json);
 }
 
+/* What approvers made of the declarations, under which rules, and what is to be known before deciding. */
+static void
+encode_rules (YyJson *json, const YyRequest *request)
+{
+  yy_json_begin_object (json, "classified");
+  yy_json_add_string (json, "contract", yy_answer_get_nick (request->classified_contract));
+  yy_json_add_string (json, "major", yy_answer_get_nick (request->classified_major));
+  yy_json_end_object (json);
+  yy_json_add_int (json, "rules_version", request->rules_version);
+  yy_json_begin_array (json, "warnings");
+  for (guint i = 0; i < request->warnings->len; i++)
+    yy_wire_encode_issue (json, NULL, g_ptr_array_index (request->warnings, i));
+  yy_json_end_array (json);
+}
+
 static void
 encode_people (YyJson *json, const YyRequest *request)
 {
@@ -220,6 +233,7 @@ yy_wire_encode_request (YyJson *json, const char *name, const YyRequest *request
   yy_json_add_optional_time (json, "submitted_at", request->submitted_usec);
   encode_history (json, request->history);
   encode_changes (json, request->changes);
+  encode_rules (json, request);
   encode_options (json, request->options, org);
   yy_json_end_object (json);
 }

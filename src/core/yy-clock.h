@@ -35,4 +35,21 @@ yy_clock_get_day (gint64 usec, GDate *ret_date)
   g_date_set_julian (ret_date, (guint32) (days + 719163));
 }
 
+/* Bytes of "YYYY-MM-DDTHH:MM". */
+#define YY_CLOCK_MINUTE_SIZE 17
+
+/* The minute of the department's clock at that time, as forms have it (R04): texts of this kind sort as the
+ * times do. */
+static inline void
+yy_clock_format_minute (gint64 usec, char ret_text[YY_CLOCK_MINUTE_SIZE])
+{
+  gint64 minutes = (usec + 8 * G_TIME_SPAN_HOUR) / G_TIME_SPAN_MINUTE;
+  GDate day;
+
+  yy_clock_get_day (usec, &day);
+  g_snprintf (ret_text, YY_CLOCK_MINUTE_SIZE, "%04u-%02u-%02uT%02u:%02u", g_date_get_year (&day),
+              (guint) g_date_get_month (&day), (guint) g_date_get_day (&day), (guint) (minutes / 60 % 24),
+              (guint) (minutes % 60));
+}
+
 G_END_DECLS

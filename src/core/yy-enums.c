@@ -69,6 +69,7 @@ static const char *const kind_nicks[] = { "stamp", "take-out" };
 static const char *const kind_labels[] = { N_ ("Stamping at the counter"), N_ ("Taking the seal out") };
 
 static const char *const answer_nicks[] = { "unset", "no", "yes" };
+static const char *const blank_verdict_nicks[] = { "unknown", "normal", "form", "blank" };
 
 static gboolean
 find_nick (const char *const *nicks, guint n_nicks, const char *nick, int *ret_value)
@@ -117,6 +118,7 @@ DEFINE_NICKS (YyPost, post, YY_POST_LAST)
 DEFINE_NICKS (YySealKind, seal_kind, YY_SEAL_LAST)
 DEFINE_NICKS (YyKind, kind, YY_KIND_LAST)
 DEFINE_NICKS (YyAnswer, answer, YY_ANSWER_LAST)
+DEFINE_NICKS (YyBlankVerdict, blank_verdict, YY_BLANK_VERDICT_LAST)
 
 DEFINE_LABEL (YyState, state)
 DEFINE_LABEL (YyStep, step)

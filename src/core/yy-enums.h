@@ -122,6 +122,16 @@ typedef enum
   YY_ANSWER_LAST
 } YyAnswer;
 
+/* What a look at a page's picture tells (R09, A11). */
+typedef enum
+{
+  YY_BLANK_VERDICT_UNKNOWN, /* nobody has looked */
+  YY_BLANK_VERDICT_NORMAL,
+  YY_BLANK_VERDICT_FORM,  /* has fields that are not filled in */
+  YY_BLANK_VERDICT_BLANK, /* no writing: also an empty grid, a letterhead alone */
+  YY_BLANK_VERDICT_LAST
+} YyBlankVerdict;
+
 #define YY_DECLARE_NICKS(Type, name)                                                                         \
   const char *yy_##name##_get_nick (Type value);                                                             \
   gboolean yy_##name##_from_nick (const char *nick, Type *ret_value);
@@ -133,6 +143,7 @@ YY_DECLARE_NICKS (YyPost, post)
 YY_DECLARE_NICKS (YySealKind, seal_kind)
 YY_DECLARE_NICKS (YyKind, kind)
 YY_DECLARE_NICKS (YyAnswer, answer)
+YY_DECLARE_NICKS (YyBlankVerdict, blank_verdict)
 
 #undef YY_DECLARE_NICKS
 

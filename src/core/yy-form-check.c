@@ -2,8 +2,9 @@
 
 #include <string.h>
 
+#include "yy-clock.h"
 #include "yy-page.h"
-#include "yy-route.h"
+#include "yy-rule-set.h"
 #include "yy-text.h"
 
 /* Lengths that a draft keeps; what a submission wants is stricter. */
@@ -73,12 +74,6 @@ check_material (const YyForm *form, GPtrArray *issues)
                      FALSE, issues) &&
       !yy_text_has_words (form->material_name))
     yy_issue_list_add (issues, YY_ISSUE_NO_WORDS, "/form/material_name", "R28", 0, NULL);
-  if (yy_form_is_contract (form))
-    yy_issue_list_add (issues, YY_ISSUE_CONTRACT,
-                       form->contract == YY_ANSWER_YES ? "/form/contract" : "/form/material_name", "R10", 0,
-                       NULL);
-  if (form->contract == YY_ANSWER_UNSET)
-    yy_issue_list_add (issues, YY_ISSUE_REQUIRED, "/form/contract", "R10", 0, NULL);
 }
 
 static void
@@ -136,96 +131,33 @@ check_copies_and_reason (const YyForm *form, GPtrArray *issues)
     yy_issue_list_add (issues, YY_ISSUE_NO_WORDS, "/form/reason", "R32", 0, NULL);
 }
 
+/* What the notice says about it, with what a department has made of it. */
 static void
-check_declarations (const YyForm *form, const YyPolicy *policy, GPtrArray *issues)
+check_rules (const YyForm *form,
+             GPtrArray *pages,
+             YyOrg *org,
+             const char *applicant_id,
+             const YyPolicy *policy,
+             const GDate *today,
+             GPtrArray *issues)
 {
-  if (policy->major_declared && form->major == YY_ANSWER_UNSET)
-    yy_issue_list_add (issues, YY_ISSUE_REQUIRED, "/form/major", "A07", 0, NULL);
-  if (form->not_blank == YY_ANSWER_UNSET)
-    yy_issue_list_add (issues, YY_ISSUE_REQUIRED, "/form/not_blank", "R09", 0, NULL);
-  else if (form->not_blank == YY_ANSWER_NO)
-    yy_issue_list_add (issues, YY_ISSUE_BLANK, "/form/not_blank", "R09", 0, NULL);
-}
+  char now[YY_CLOCK_MINUTE_SIZE] = "";
+  YyRuleCase c = {
+    .action = YY_ACTION_SUBMIT,
+    .form = form,
+    .pages = pages,
+    .org = applicant_id != NULL ? org : NULL,
+    .policy = policy,
+    .applicant_id = applicant_id,
+    .actor_id = applicant_id,
+    .today = today,
+    .now = now,
+    .note = "",
+  };
 
-/* Whether anybody but the applicant holds @post: nobody decides on a request of his own. */
-static gboolean
-others_hold (YyOrg *org, YyPost post, const char *applicant_id)
-{
-  g_autoptr (GPtrArray) holders = yy_org_list_holders (org, post, NULL);
-
-  for (guint i = 0; i < holders->len; i++)
-    {
-      if (!g_str_equal (((YyPerson *) g_ptr_array_index (holders, i))->id, applicant_id))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* A request that nobody could ever approve finally is told so now, and not after a week of forwarding. */
-static void
-check_last_approver (const YyForm *form, YyOrg *org, const char *applicant_id, GPtrArray *issues)
-{
-  const YySeal *seal = org != NULL ? yy_org_get_seal (org, form->seal_id) : NULL;
-
-  if (seal == NULL || applicant_id == NULL)
-    return;
-  if (seal->kind == YY_SEAL_NAME && !others_hold (org, YY_POST_DEPT_HEAD, applicant_id))
-    yy_issue_list_add (issues, YY_ISSUE_NO_APPROVER, "/form/seal_id", "R11", 0, NULL);
-  if (form->major == YY_ANSWER_YES && !others_hold (org, YY_POST_CHIEF, applicant_id))
-    yy_issue_list_add (issues, YY_ISSUE_NO_APPROVER, "/form/major", "R19", 0, NULL);
-}
-
-static void
-check_reviewer (
-    const YyForm *form, YyOrg *org, const char *applicant_id, const YyPolicy *policy, GPtrArray *issues)
-{
-  g_autoptr (GPtrArray) reviewers = NULL;
-
-  if (*form->reviewer_id == '\0')
-    {
-      if (policy->reviewer_required)
-        yy_issue_list_add (issues, YY_ISSUE_REQUIRED, "/form/reviewer_id", "A01", 0, NULL);
-      else if (org != NULL && yy_route_find_first_leader (org, applicant_id, form->unit_id) == NULL)
-        yy_issue_list_add (issues, YY_ISSUE_NO_APPROVER, "/form/reviewer_id", "A01", 0, NULL);
-      return;
-    }
-  if (org == NULL || applicant_id == NULL)
-    return;
-
-  reviewers = yy_route_list_reviewers (org, applicant_id, form->unit_id);
-  if (yy_target_list_find (reviewers, form->reviewer_id) == NULL)
-    {
-      gboolean own = g_str_equal (form->reviewer_id, applicant_id);
-
-      yy_issue_list_add (issues, own ? YY_ISSUE_OWN_REQUEST : YY_ISSUE_NOT_A_REVIEWER, "/form/reviewer_id",
-                         "R20", 0, NULL);
-    }
-}
-
-static void
-check_keeper (const YyForm *form, YyOrg *org, const char *applicant_id, GPtrArray *issues)
-{
-  const YySeal *seal;
-  g_autoptr (GPtrArray) keepers = NULL;
-
-  if (*form->keeper_id == '\0')
-    {
-      yy_issue_list_add (issues, YY_ISSUE_REQUIRED, "/form/keeper_id", "R36", 0, NULL);
-      return;
-    }
-  seal = org != NULL ? yy_org_get_seal (org, form->seal_id) : NULL;
-  if (seal == NULL || applicant_id == NULL)
-    return;
-
-  keepers = yy_route_list_keepers (org, applicant_id, form->seal_id);
-  if (yy_target_list_find (keepers, form->keeper_id) != NULL)
-    return;
-  if (g_str_equal (form->keeper_id, applicant_id))
-    yy_issue_list_add (issues, YY_ISSUE_OWN_REQUEST, "/form/keeper_id", "GS15", 0, NULL);
-  else
-    yy_issue_list_add (issues, YY_ISSUE_NOT_A_KEEPER, "/form/keeper_id", yy_seal_kind_get_rule (seal->kind),
-                       0, NULL);
+  if (policy->now_usec != 0)
+    yy_clock_format_minute (policy->now_usec, now);
+  yy_rule_set_evaluate (policy->rules, &c, YY_EFFECTS_CLOSING, issues);
 }
 
 void
@@ -256,12 +188,7 @@ yy_form_check_submit (const YyForm *form,
   check_date (form, policy, today, issues);
   check_seal (form, org, issues);
   check_copies_and_reason (form, issues);
-  check_declarations (form, policy, issues);
-  check_reviewer (form, org, applicant_id, policy, issues);
-  check_keeper (form, org, applicant_id, issues);
-  check_last_approver (form, org, applicant_id, issues);
-  if (pages->len == 0)
-    yy_issue_list_add (issues, YY_ISSUE_TOO_FEW, "/pages", "R13", 1, NULL);
+  check_rules (form, pages, org, applicant_id, policy, today, issues);
 }
 
 gboolean

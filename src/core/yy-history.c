@@ -7,6 +7,8 @@ yy_history_new (void)
 
   self->actor_id = g_strdup ("");
   self->actor_name = g_strdup ("");
+  self->for_id = g_strdup ("");
+  self->for_name = g_strdup ("");
   self->next_id = g_strdup ("");
   self->next_name = g_strdup ("");
   self->reason = g_strdup ("");
@@ -20,6 +22,8 @@ yy_history_free (YyHistory *self)
 {
   g_free (self->actor_id);
   g_free (self->actor_name);
+  g_free (self->for_id);
+  g_free (self->for_name);
   g_free (self->next_id);
   g_free (self->next_name);
   g_free (self->reason);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @at_usec: when it was committed, microseconds since 1970, UTC
  * @round: which submission it belongs to, from 1; 0 before the first
  * @actor_id, @actor_name: who
+ * @for_id, @for_name: in whose place he did it (F33); "" when in his own
  * @capacity: in which step's capacity he decided; %YY_STEP_NONE for applicant and keeper
  * @from, @to: states
  * @to_step, @next_id, @next_name: to whom it went on; "" when to nobody
@@ -30,6 +31,8 @@ typedef struct
   int round;
   char *actor_id;
   char *actor_name;
+  char *for_id;
+  char *for_name;
   YyAction action;
   YyStep capacity;
   YyState from;

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "yy-rule.h"
+
 G_DEFINE_BOXED_TYPE (YyIssue, yy_issue, yy_issue_copy, yy_issue_free)
 
 /* What @text holds beside words: a number (the limit) or a string (the argument). Only one of both, and never
@@ -74,7 +76,33 @@ static const struct
   [YY_ISSUE_WEAK_PASSWORD] = { "weak-password", PLAIN,
                                N_ ("This password is too easy to guess. Take at least 15 characters.") },
   [YY_ISSUE_DUPLICATE] = { "duplicate", PLAIN, N_ ("This is given twice.") },
+  [YY_ISSUE_CONFIRM] = { "confirm", PLAIN, N_ ("Confirm that this is meant.") },
+  [YY_ISSUE_RELATED_WORDS] = { "related-words", PLAIN,
+                               N_ ("The name speaks of an agreement. A contract never gets a department seal: confirm that this is none.") },
+  [YY_ISSUE_UNFILLED_PAGE] = { "unfilled-page", PLAIN,
+                               N_ ("A page looks like a form with empty fields. Confirm that nothing is left to be filled in.") },
+  [YY_ISSUE_BLANK_PAGE] = { "blank-page", PLAIN, N_ ("A page is blank. Blank material is never stamped.") },
+  [YY_ISSUE_NEEDS_HEAD] = { "needs-head", PLAIN,
+                            N_ ("That material is confidential is confirmed by the head of the section or centre.") },
+  [YY_ISSUE_CONFIDENTIAL] = { "confidential", PLAIN,
+                              N_ ("The material is confidential: the keeper inspects the paper itself.") },
+  [YY_ISSUE_CONFIDENTIAL_PAGES] = { "confidential-pages", PLAIN,
+                                    N_ ("Confidential material is not photographed. Remove the pictures.") },
+  [YY_ISSUE_NEEDS_OFFICE_DIRECTOR] = { "needs-office-director", PLAIN,
+                                       N_ ("Another seal is routed by the office director. Submit it to him.") },
+  [YY_ISSUE_NOT_SPONSOR] = { "not-sponsor", PLAIN,
+                             N_ ("Only the section in charge of this company may apply for it.") },
+  [YY_ISSUE_NOT_OFFICE] = { "not-office", PLAIN, N_ ("Only the office enters a request that was on paper.") },
+  [YY_ISSUE_ENTERED_AFTERWARDS] = { "entered-afterwards", PLAIN,
+                                    N_ ("It was stamped on paper first, and is entered afterwards.") },
+  [YY_ISSUE_OUT_ORDER] = { "out-order", PLAIN, N_ ("The return must come after the taking out.") },
+  [YY_ISSUE_OUT_TAKEN] = { "out-taken", ARGUMENT, N_ ("The seal is booked at that time: %s.") },
+  [YY_ISSUE_SAME_CARRIER] = { "same-carrier", PLAIN,
+                              N_ ("Two persons carry a seal: a member of the section and its keeper.") },
 };
+
+/* Which of them ask. */
+static const YyIssueCode asking[] = { YY_ISSUE_CONFIRM, YY_ISSUE_RELATED_WORDS, YY_ISSUE_UNFILLED_PAGE };
 
 YyIssue *
 yy_issue_new (YyIssueCode code, const char *field, const char *rule, gint64 limit, const char *argument)
@@ -93,7 +121,10 @@ yy_issue_new (YyIssueCode code, const char *field, const char *rule, gint64 limi
 YyIssue *
 yy_issue_copy (const YyIssue *self)
 {
-  return yy_issue_new (self->code, self->field, self->rule, self->limit, self->argument);
+  YyIssue *copy = yy_issue_new (self->code, self->field, self->rule, self->limit, self->argument);
+
+  copy->clause = g_strdup (self->clause);
+  return copy;
 }
 
 void
@@ -101,6 +132,7 @@ yy_issue_free (YyIssue *self)
 {
   g_free (self->field);
   g_free (self->argument);
+  g_free (self->clause);
   g_free (self);
 }
 
@@ -127,6 +159,34 @@ yy_issue_code_from_nick (const char *nick, YyIssueCode *ret_code)
     }
 
   return FALSE;
+}
+
+gboolean
+yy_issue_code_asks (YyIssueCode code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (asking); i++)
+    {
+      if (asking[i] == code)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+const char *
+yy_issue_get_clause (const YyIssue *self)
+{
+  return self->clause != NULL ? self->clause : yy_rule_get_clause (self->rule);
+}
+
+void
+yy_issue_set_clause (YyIssue *self, const char *clause)
+{
+  const char *known = yy_rule_get_clause (self->rule);
+  char *own = g_strcmp0 (known, clause) != 0 ? g_strdup (clause) : NULL;
+
+  g_free (self->clause);
+  self->clause = own;
 }
 
 /* The texts hold at most one "%s". It is filled here by hand: no format string is ever taken from a table at

@@ -28,13 +28,26 @@ yy_page_new (const char *sha256,
   return self;
 }
 
+void
+yy_page_set_blank (YyPage *self, const YyBlank *blank)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (blank != NULL && yy_blank_is_sound (blank));
+
+  self->blank = *blank;
+}
+
 YyPage *
 yy_page_copy (const YyPage *self)
 {
+  YyPage *copy = NULL;
+
   g_return_val_if_fail (self != NULL, NULL);
 
-  return yy_page_new (self->sha256, self->original_sha256, self->name, self->mime, self->size, self->width,
+  copy = yy_page_new (self->sha256, self->original_sha256, self->name, self->mime, self->size, self->width,
                       self->height, self->rotation);
+  copy->blank = self->blank;
+  return copy;
 }
 
 void

@@ -2,6 +2,8 @@
 
 #include <glib-object.h>
 
+#include "yy-blank.h"
+
 G_BEGIN_DECLS
 
 /* Characters of the name of a file. */
@@ -20,6 +22,7 @@ G_BEGIN_DECLS
  * @size: bytes of the stored picture
  * @width, @height: pixels, before @rotation
  * @rotation: 0, 90, 180 or 270 degrees clockwise, asked for by the applicant
+ * @blank: what a look at the picture told; not of what makes pages equal
  */
 typedef struct
 {
@@ -31,6 +34,7 @@ typedef struct
   int width;
   int height;
   int rotation;
+  YyBlank blank;
 } YyPage;
 
 #define YY_TYPE_PAGE (yy_page_get_type ())
@@ -44,6 +48,8 @@ YyPage *yy_page_new (const char *sha256,
                      int width,
                      int height,
                      int rotation);
+/* Before the page is handed on. */
+void yy_page_set_blank (YyPage *self, const YyBlank *blank);
 YyPage *yy_page_copy (const YyPage *self);
 void yy_page_free (YyPage *self);
 gboolean yy_page_equal (const YyPage *a, const YyPage *b);

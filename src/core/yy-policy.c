@@ -2,15 +2,62 @@
 
 #include <string.h>
 
+#include "yy-rule-set.h"
+
 static const char *const keys[] = {
   "reviewer-required",  "section-may-approve", "all-chiefs", "major-declared",
-  "approver-may-stamp", "days-ahead",          NULL
+  "approver-may-stamp", "photo-required",      "days-ahead", NULL,
 };
+
+/* The switches that are on or off, and where they stand. */
+static const struct
+{
+  const char *key;
+  gsize offset;
+} flags[] = {
+  { "reviewer-required", G_STRUCT_OFFSET (YyPolicy, reviewer_required) },
+  { "all-chiefs", G_STRUCT_OFFSET (YyPolicy, all_chiefs) },
+  { "major-declared", G_STRUCT_OFFSET (YyPolicy, major_declared) },
+  { "approver-may-stamp", G_STRUCT_OFFSET (YyPolicy, approver_may_stamp) },
+  { "photo-required", G_STRUCT_OFFSET (YyPolicy, photo_required) },
+};
+
+static gboolean *
+find_flag (const YyPolicy *self, const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      if (g_str_equal (flags[i].key, key))
+        return G_STRUCT_MEMBER_P (self, flags[i].offset);
+    }
+
+  return NULL;
+}
+
+gboolean
+yy_policy_is_flag (const char *key)
+{
+  const YyPolicy any = { 0 };
+
+  return find_flag (&any, key) != NULL;
+}
+
+gboolean
+yy_policy_get_flag (const YyPolicy *self, const char *key)
+{
+  const gboolean *flag = find_flag (self, key);
+
+  g_return_val_if_fail (flag != NULL, FALSE);
+
+  return *flag;
+}
 
 void
 yy_policy_init (YyPolicy *self)
 {
-  *self = (YyPolicy) { .reviewer_required = TRUE, .major_declared = TRUE, .days_ahead = 90 };
+  *self = (YyPolicy) {
+    .rules = yy_rule_set_get_default (), .reviewer_required = TRUE, .major_declared = TRUE, .days_ahead = 90
+  };
 }
 
 static gboolean
@@ -49,16 +96,10 @@ yy_policy_set (YyPolicy *self, const char *key, const char *value)
 
   g_return_val_if_fail (self != NULL && key != NULL && value != NULL, FALSE);
 
-  if (g_str_equal (key, "reviewer-required"))
-    return parse_boolean (value, &self->reviewer_required);
+  if (yy_policy_is_flag (key))
+    return parse_boolean (value, find_flag (self, key));
   if (g_str_equal (key, "section-may-approve"))
     return parse_kinds (value, &self->section_may_approve);
-  if (g_str_equal (key, "all-chiefs"))
-    return parse_boolean (value, &self->all_chiefs);
-  if (g_str_equal (key, "major-declared"))
-    return parse_boolean (value, &self->major_declared);
-  if (g_str_equal (key, "approver-may-stamp"))
-    return parse_boolean (value, &self->approver_may_stamp);
   if (g_str_equal (key, "days-ahead") && g_ascii_string_to_unsigned (value, 10, 1, 365, &days, NULL))
     {
       self->days_ahead = (int) days;
@@ -87,16 +128,10 @@ yy_policy_dup (const YyPolicy *self, const char *key)
 {
   g_return_val_if_fail (self != NULL && key != NULL, NULL);
 
-  if (g_str_equal (key, "reviewer-required"))
-    return g_strdup (self->reviewer_required ? "true" : "false");
+  if (yy_policy_is_flag (key))
+    return g_strdup (yy_policy_get_flag (self, key) ? "true" : "false");
   if (g_str_equal (key, "section-may-approve"))
     return dup_kinds (self->section_may_approve);
-  if (g_str_equal (key, "all-chiefs"))
-    return g_strdup (self->all_chiefs ? "true" : "false");
-  if (g_str_equal (key, "major-declared"))
-    return g_strdup (self->major_declared ? "true" : "false");
-  if (g_str_equal (key, "approver-may-stamp"))
-    return g_strdup (self->approver_may_stamp ? "true" : "false");
   if (g_str_equal (key, "days-ahead"))
     return g_strdup_printf ("%d", self->days_ahead);
 

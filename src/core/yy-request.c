@@ -39,6 +39,7 @@ yy_request_new (const char *id)
   self->history = g_ptr_array_new_with_free_func ((GDestroyNotify) yy_history_free);
   self->changes = yy_change_list_new ();
   self->options = yy_option_list_new ();
+  self->warnings = yy_issue_list_new ();
 
   return self;
 }
@@ -54,5 +55,6 @@ yy_request_free (YyRequest *self)
   g_ptr_array_unref (self->history);
   g_ptr_array_unref (self->changes);
   g_ptr_array_unref (self->options);
+  g_ptr_array_unref (self->warnings);
   g_free (self);
 }

@@ -27,6 +27,10 @@ G_BEGIN_DECLS
  * @digest: of form and pages, 64 hex digits: what a decision signs (yy-digest.h)
  * @approver_id: who approved it finally
  * @accepter_id, @stamper_id: keepers
+ * @classified_contract, @classified_major: what an approver made of the applicant's declaration (A07, A08);
+ * %YY_ANSWER_UNSET while nobody did
+ * @rules_version: of the table of rules that it was submitted under (F60); 0: that of the program
+ * @warnings: (element-type YyIssue): what whoever decides should know; filled by the service
  * @stamped_copies: really stamped
  * @stamped_pages: (element-type YyPage): photos of the stamped pages
  * @pages: (element-type YyPage): the material, 0 to %YY_FORM_PAGES_MAX
@@ -61,6 +65,9 @@ typedef struct
   char *accepter_name;
   char *stamper_id;
   char *stamper_name;
+  YyAnswer classified_contract;
+  YyAnswer classified_major;
+  int rules_version;
   int stamped_copies;
   char *place;
   char *hours;
@@ -74,6 +81,7 @@ typedef struct
   GPtrArray *history;
   GPtrArray *changes;
   GPtrArray *options;
+  GPtrArray *warnings;
 } YyRequest;
 
 YyRequest *yy_request_new (const char *id);

@@ -153,8 +153,11 @@ yy_route_list_next (const YyRequest *request, YyOrg *org, const char *actor_id)
   gboolean from_leader = request->step == YY_STEP_LEADER || request->step == YY_STEP_CHIEF;
 
   /* R19: a leader hands a major matter to a chief, so the chiefs come first there. */
-  if (from_leader && request->form->major == YY_ANSWER_YES)
+  if (from_leader && yy_rule_case_get_major (request->form, request) == YY_ANSWER_YES)
     add_holders (targets, org, YY_POST_CHIEF, NULL, YY_STEP_CHIEF, TRUE, left_out);
+  /* A05: another seal is routed by the office director. */
+  if (request->seal_kind == YY_SEAL_OTHER)
+    add_holders (targets, org, YY_POST_OFFICE_DIRECTOR, NULL, YY_STEP_LEADER, TRUE, left_out);
   if (request->seal_kind == YY_SEAL_NAME)
     add_holders (targets, org, YY_POST_DEPT_HEAD, NULL, YY_STEP_CHIEF, from_leader, left_out);
   if (request->step != YY_STEP_CHIEF)

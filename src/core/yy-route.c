@@ -2,108 +2,55 @@
 
 #include <string.h>
 
+#include "yy-clock.h"
 #include "yy-error.h"
-#include "yy-form-check.h"
+#include "yy-rule-set.h"
 #include "yy-text.h"
 
-/* Why a decision is closed to somebody whose turn it is, as an issue to fill in; %FALSE when it is open. */
-typedef struct
+void
+yy_route_init_case (YyRuleCase *c,
+                    const YyRequest *request,
+                    YyOrg *org,
+                    const YyPolicy *policy,
+                    const char *person_id,
+                    YyAction action,
+                    GDate *today)
 {
-  YyIssueCode code;
-  const char *rule;
-} Refusal;
-
-static gboolean
-refuse (Refusal *refusal, YyIssueCode code, const char *rule)
-{
-  *refusal = (Refusal) { code, rule };
-  return TRUE;
-}
-
-/* TRUE when @person_id agreed in the present round. */
-static gboolean
-has_agreed (const YyRequest *request, const char *person_id)
-{
-  for (guint i = 0; i < request->history->len; i++)
+  *c = (YyRuleCase) {
+    .action = action,
+    .form = request->form,
+    .pages = request->pages,
+    .request = request,
+    .org = org,
+    .policy = policy,
+    .applicant_id = request->applicant_id,
+    .actor_id = person_id,
+    .note = "",
+  };
+  if (policy->now_usec != 0)
     {
-      const YyHistory *line = g_ptr_array_index (request->history, i);
-
-      if (line->round == request->round && g_str_equal (line->actor_id, person_id) &&
-          (line->action == YY_ACTION_FORWARD || line->action == YY_ACTION_APPROVE))
-        return TRUE;
+      yy_clock_get_day (policy->now_usec, today);
+      c->today = today;
     }
-
-  return FALSE;
 }
 
-/* TRUE when one (or, with @all, each) of those who hold @post is @actor_id or has agreed before. */
-static gboolean
-have_agreed (const YyRequest *request, YyOrg *org, YyPost post, const char *actor_id, gboolean all)
+/* The rules that forbid it whatever is said with it: the first one, or %NULL when it is open. */
+static YyIssue *
+find_refusal (
+    const YyRequest *request, YyOrg *org, const YyPolicy *policy, const char *actor_id, YyAction action)
 {
-  g_autoptr (GPtrArray) holders = yy_org_list_holders (org, post, NULL);
-  guint agreed = 0;
-  guint asked = 0;
+  g_autoptr (GPtrArray) issues = NULL;
+  YyRuleCase c;
+  GDate today;
 
-  for (guint i = 0; i < holders->len; i++)
-    {
-      const YyPerson *holder = g_ptr_array_index (holders, i);
+  /* What the applicant does with his own request is looked at with the form. */
+  if (!yy_action_is_handling (action))
+    return NULL;
 
-      /* Nobody is asked about a request of his own. */
-      if (g_str_equal (holder->id, request->applicant_id))
-        continue;
-      asked++;
-      agreed += g_str_equal (holder->id, actor_id) || has_agreed (request, holder->id);
-    }
-
-  return all ? asked > 0 && agreed == asked : agreed > 0;
-}
-
-/* Who may approve finally (R41): never below what the kind of matter, of seal and the switches ask for. */
-static gboolean
-is_approval_closed (
-    const YyRequest *request, YyOrg *org, const YyPolicy *policy, const char *actor_id, Refusal *refusal)
-{
-  if (request->form->major == YY_ANSWER_YES)
-    {
-      if (request->step != YY_STEP_CHIEF || !yy_org_holds_post (org, actor_id, YY_POST_CHIEF, NULL))
-        return refuse (refusal, YY_ISSUE_NEEDS_CHIEF, "R19");
-      if (policy->all_chiefs && !have_agreed (request, org, YY_POST_CHIEF, actor_id, TRUE))
-        return refuse (refusal, YY_ISSUE_NEEDS_ALL_CHIEFS, "A06");
-    }
-  if (request->seal_kind == YY_SEAL_NAME && !have_agreed (request, org, YY_POST_DEPT_HEAD, actor_id, FALSE))
-    return refuse (refusal, YY_ISSUE_NEEDS_DEPT_HEAD, "R11");
-  if (request->step == YY_STEP_REVIEWER && (policy->section_may_approve & (1u << request->seal_kind)) == 0)
-    return refuse (refusal, YY_ISSUE_NEEDS_LEADER, "A02");
-
-  return FALSE;
-}
-
-/* The rules that are looked at again with every step towards the seal. */
-static gboolean
-is_closed (const YyRequest *request,
-           YyOrg *org,
-           const YyPolicy *policy,
-           const char *actor_id,
-           YyAction action,
-           Refusal *refusal)
-{
-  gboolean towards_seal = action == YY_ACTION_FORWARD || action == YY_ACTION_APPROVE ||
-                          action == YY_ACTION_ACCEPT || action == YY_ACTION_STAMP;
-  gboolean of_keeper = action == YY_ACTION_ACCEPT || action == YY_ACTION_STAMP || action == YY_ACTION_DECLINE;
-  gboolean of_approver = action == YY_ACTION_FORWARD || action == YY_ACTION_APPROVE ||
-                         action == YY_ACTION_REFUSE || action == YY_ACTION_RETURN;
-
-  if ((of_keeper || of_approver) && g_str_equal (request->applicant_id, actor_id))
-    return refuse (refusal, YY_ISSUE_OWN_REQUEST, "GS15");
-  if (towards_seal && yy_form_is_contract (request->form))
-    return refuse (refusal, YY_ISSUE_CONTRACT, "R10");
-  if (action == YY_ACTION_APPROVE)
-    return is_approval_closed (request, org, policy, actor_id, refusal);
-  if ((action == YY_ACTION_ACCEPT || action == YY_ACTION_STAMP) && !policy->approver_may_stamp &&
-      g_str_equal (request->approver_id, actor_id))
-    return refuse (refusal, YY_ISSUE_FINAL_APPROVER, "WF04");
-
-  return FALSE;
+  issues = yy_issue_list_new ();
+  yy_route_init_case (&c, request, org, policy, actor_id, action, &today);
+  yy_rule_set_evaluate (policy->rules, &c, YY_EFFECTS_FORBIDDING, issues);
+  return issues->len > 0 ? g_ptr_array_steal_index (issues, 0) : NULL;
 }
 
 static const YyAction option_order[] = {
@@ -123,17 +70,13 @@ yy_route_list_options (const YyRequest *request, YyOrg *org, const YyPolicy *pol
       YyAction action = option_order[i];
       const YyMove *move = yy_route_find (request->state, request->step, roles, action);
       YyOption *option;
-      Refusal refusal;
 
       if (move == NULL)
         continue;
       option = yy_option_new (action);
       g_ptr_array_add (options, option);
-      if (is_closed (request, org, policy, person_id, action, &refusal))
-        {
-          option->refusal = yy_issue_new (refusal.code, "", refusal.rule, 0, NULL);
-        }
-      else if (move->hands_on)
+      option->refusal = find_refusal (request, org, policy, person_id, action);
+      if (option->refusal == NULL && move->hands_on)
         {
           g_ptr_array_unref (option->targets);
           option->targets = yy_route_list_next (request, org, person_id);
@@ -235,8 +178,8 @@ yy_route_check (const YyRequest *request,
   g_autoptr (GPtrArray) issues = yy_issue_list_new ();
   g_autoptr (YyTarget) target = NULL;
   guint roles = yy_route_get_roles (request, org, person_id);
+  g_autoptr (YyIssue) refusal = NULL;
   const YyMove *move;
-  Refusal refusal;
 
   if (roles == 0)
     {
@@ -249,9 +192,11 @@ yy_route_check (const YyRequest *request,
       set_not_now (error, request, action);
       return FALSE;
     }
-  if (is_closed (request, org, policy, person_id, action, &refusal))
+  refusal = find_refusal (request, org, policy, person_id, action);
+  if (refusal != NULL)
     {
-      yy_error_set_one (error, YY_ERROR_RULE, refusal.code, "/action", refusal.rule, 0, NULL);
+      yy_form_set_text (&refusal->field, "/action");
+      yy_error_set_issue (error, YY_ERROR_RULE, refusal);
       return FALSE;
     }
 

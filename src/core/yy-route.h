@@ -7,6 +7,7 @@
 #include "yy-org.h"
 #include "yy-policy.h"
 #include "yy-request.h"
+#include "yy-rule-case.h"
 
 G_BEGIN_DECLS
 
@@ -60,6 +61,16 @@ GPtrArray *yy_route_list_next (const YyRequest *request, YyOrg *org, const char 
  * ones with the reason. Empty when nothing is up to him. (transfer full) (element-type YyOption) */
 GPtrArray *
 yy_route_list_options (const YyRequest *request, YyOrg *org, const YyPolicy *policy, const char *person_id);
+
+/* Fills in the case of @person_id meaning to do @action with @request, for yy_rule_set_evaluate(). @today is
+ * borrowed by the case; it is set when the policy knows the time. */
+void yy_route_init_case (YyRuleCase *c,
+                         const YyRequest *request,
+                         YyOrg *org,
+                         const YyPolicy *policy,
+                         const char *person_id,
+                         YyAction action,
+                         GDate *today);
 
 /**
  * yy_route_check:

@@ -193,6 +193,8 @@ write_form (YyDemoStory *self, const Thread *thread)
   yy_form_set_text (&form->reason, material->reason);
   if (seal != NULL && seal->kind == YY_SEAL_OTHER)
     yy_form_set_text (&form->seal_text, "收发文章");
+  if (seal != NULL && seal->kind == YY_SEAL_NAME)
+    yy_form_set_text (&form->unavoidable, "来文单位的表格指定由部门负责人签章，不能以公章代替。");
   if (reviewers->len > 0)
     yy_form_set_text (&form->reviewer_id, ((YyTarget *) g_ptr_array_index (reviewers, 0))->person_id);
   if (keepers->len > 0)

@@ -57,6 +57,7 @@ YyCtlExit yy_ctl_password (YyCtl *self, int argc, char **argv);
 YyCtlExit yy_ctl_account (YyCtl *self, int argc, char **argv);
 YyCtlExit yy_ctl_check (YyCtl *self, int argc, char **argv);
 YyCtlExit yy_ctl_backup (YyCtl *self, int argc, char **argv);
+YyCtlExit yy_ctl_rules (YyCtl *self, int argc, char **argv);
 YyCtlExit yy_ctl_restore (YyCtl *self, int argc, char **argv);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YyCtl, yy_ctl_clear)

@@ -369,7 +369,7 @@ class Person:
         form = {
             'unit_id': unit, 'office_phone': '', 'mobile': mobile_of(self.key) if self.key in PEOPLE else '19900000999',
             'material_name': '关于公寓热水系统维护的函', 'use_date': today().isoformat(), 'seal_id': 'admin-seal',
-            'seal_text': '', 'copies': 2, 'reason': '热水机组需停机检修，函请通知住校学生。',
+            'seal_text': '', 'copies': 2, 'reason': '热水机组需停机检修，函请通知住校学生，免误用水。',
             'reviewer_id': person_id(reviewer), 'keeper_id': person_id('keeper'), 'contract': 'no', 'major': 'no',
             'not_blank': 'yes',
         }

@@ -14,7 +14,7 @@ yy_test_form_new (void)
   yy_form_set_text (&form->use_date, YY_TEST_TODAY);
   yy_form_set_text (&form->seal_id, YY_TEST_SEAL_ADMIN);
   form->copies = 2;
-  yy_form_set_text (&form->reason, "报送上级部门备案使用");
+  yy_form_set_text (&form->reason, "报送上级部门备案使用，一式两份，原件由本科室归档保存");
   yy_form_set_text (&form->reviewer_id, YY_TEST_HEAD);
   yy_form_set_text (&form->keeper_id, YY_TEST_KEEPER);
   form->contract = YY_ANSWER_NO;

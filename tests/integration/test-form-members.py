@@ -93,7 +93,8 @@ def what_the_version_before_wrote_is_still_there(service):
     for member in DEFAULTS:
         service.change(f'ALTER TABLE request DROP COLUMN {member}')
         service.change(f"UPDATE submission SET content = json_remove(content, '$.{member}')")
-    service.change('DROP TABLE company')
+    for table in ('company', 'request_rules', 'rule_table'):
+        service.change(f'DROP TABLE {table}')
     service.change('DELETE FROM migration WHERE version > 2')
     service.change('PRAGMA user_version = 2')
     service.start()

@@ -136,7 +136,7 @@ def the_party_seal_is_not_kept_by_the_office_GS5(service):
 
 def the_name_seal_needs_its_owner_GS6(service):
     applicant, head, leader, chief2, chief = service.people('applicant', 'head', 'leader', 'chief2', 'chief')
-    request = applicant.submitted(seal_id='name-seal', keeper_id=person_id('director'))
+    request = applicant.submitted(seal_id='name-seal', keeper_id=person_id('director'), unavoidable='上级表格指定须盖负责人名章')
     head.move(head.see(request), 'forward', next_id=person_id('leader'))
     refused = leader.try_move(leader.see(request), 'approve').expect(409)
     assert refused.issues == [('/action', 'needs-dept-head', 'R11')], refused.issues

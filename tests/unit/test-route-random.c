@@ -249,8 +249,10 @@ audit_approval (World *w, const YyRequest *request)
   g_assert_nonnull (approval);
   posts = yy_org_get_posts (w->org, approval->actor_id);
   g_assert_cmpstr (approval->actor_id, !=, request->applicant_id);
+  /* The office director routes what is for another seal (A05). */
   g_assert_true (posts & (1u << YY_POST_SECTION_HEAD | 1u << YY_POST_LEADER | 1u << YY_POST_CHIEF |
-                          1u << YY_POST_DEPT_HEAD));
+                          1u << YY_POST_DEPT_HEAD |
+                          (request->seal_kind == YY_SEAL_OTHER ? 1u << YY_POST_OFFICE_DIRECTOR : 0)));
   if (approval->capacity == YY_STEP_REVIEWER)
     g_assert_true (w->policy.section_may_approve & (1u << request->seal_kind));
   if (request->form->major == YY_ANSWER_YES)

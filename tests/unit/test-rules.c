@@ -94,6 +94,8 @@ make_request (Fixture *f, YySealKind kind, YyAnswer major, YyState state, YyStep
 
   yy_form_set_text (&form->seal_id, seals[kind]);
   form->major = major;
+  if (kind == YY_SEAL_NAME)
+    yy_form_set_text (&form->unavoidable, "上级部门的表格指定须盖名章");
   request = yy_test_request_new (f->org, YY_TEST_APPLICANT, form);
   yy_test_request_walk (request, state, step, YY_TEST_LEADER);
 
@@ -410,6 +412,9 @@ test_section_switch (Fixture *f, gconstpointer data)
           f->policy.section_may_approve = 1u << allowed;
           if (kind == YY_SEAL_NAME)
             try_move (f, request, YY_TEST_HEAD, YY_ACTION_APPROVE, NULL, YY_ISSUE_NEEDS_DEPT_HEAD, "R11");
+          else if (kind == YY_SEAL_OTHER && kind == allowed)
+            try_move (f, request, YY_TEST_HEAD, YY_ACTION_APPROVE, NULL, YY_ISSUE_NEEDS_OFFICE_DIRECTOR,
+                      "A05");
           else
             try_move (f, request, YY_TEST_HEAD, YY_ACTION_APPROVE, NULL,
                       kind == allowed ? ALLOWED : YY_ISSUE_NEEDS_LEADER, "A02");

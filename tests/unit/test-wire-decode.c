@@ -28,6 +28,8 @@ static const char *const request_text =
     "    \"to\": \"reviewing\", \"to_step\": \"reviewer\", \"next\": null, \"reason\": \"\", \"digest\": \"" SHA
     "\","
     "    \"copies\": 0 } ], \"changes\": [ { \"field\": \"/form/copies\", \"before\": \"2\", \"after\": \"3\" } ],"
+    "  \"classified\": { \"contract\": \"unset\", \"major\": \"yes\" }, \"rules_version\": 3, \"warnings\": [ { \"pointer\":"
+    "    \"/pages\", \"code\": \"unfilled-page\", \"rule\": \"A11\", \"clause\": \"句。\", \"limit\": 0, \"argument\": null } ],"
     "  \"you_may\": [ { \"action\": \"forward\", \"needs_reason\": false, \"targets\": [ { \"person_id\": \"4\","
     "    \"name\": \"陈\", \"unit\": \"\", \"posts\": \"\", \"pinyin\": \"chen\", \"initials\": \"c\", \"step\": \"chief\","
     "    \"preferred\": true } ], \"refusal\": null },"
@@ -60,6 +62,11 @@ test_request (void)
 
   g_assert_no_error (error);
   g_assert_cmpstr (request->number, ==, "YY2026000123");
+  g_assert_cmpint (request->classified_major, ==, YY_ANSWER_YES);
+  g_assert_cmpint (request->rules_version, ==, 3);
+  g_assert_cmpuint (request->warnings->len, ==, 1);
+  /* The service's own words count: its table may be another than this program's. */
+  g_assert_cmpstr (yy_issue_get_clause (g_ptr_array_index (request->warnings, 0)), ==, "句。");
   g_assert_cmpint (request->revision, ==, 4);
   g_assert_cmpint (request->state, ==, YY_STATE_REVIEWING);
   g_assert_cmpint (request->step, ==, YY_STEP_LEADER);

@@ -42,7 +42,7 @@ give_existing (
       yy_error_set_one (error, YY_ERROR_INVALID, YY_ISSUE_DUPLICATE, "/id", NULL, 0, NULL);
       return NULL;
     }
-  if (!yy_engine_finish (db, snapshot, actor, request, error))
+  if (!yy_engine_finish (self, db, snapshot, actor, request, error))
     return NULL;
 
   return g_steal_pointer (&request);

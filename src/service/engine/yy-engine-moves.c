@@ -4,6 +4,8 @@
 #include "yy-form-check.h"
 #include "yy-request-store.h"
 #include "yy-route.h"
+#include "yy-rule-set.h"
+#include "yy-rule-store.h"
 #include "yy-submission.h"
 
 /* One move under way. Borrows all but @target. */
@@ -19,6 +21,7 @@ typedef struct
   YyTarget *target;
   YyState before;
   YyStep capacity;
+  YyPolicy policy;
 } Moving;
 
 static void
@@ -34,9 +37,9 @@ check_content (Moving *m, GError **error)
   g_autoptr (GPtrArray) issues = yy_issue_list_new ();
   GDate today;
 
-  yy_clock_get_day (yy_engine_now (m->engine), &today);
+  yy_clock_get_day (m->policy.now_usec, &today);
   yy_form_check_submit (m->request->form, m->request->pages, m->snapshot->org, m->actor->person_id,
-                        &m->snapshot->policy, &today, issues);
+                        &m->policy, &today, issues);
   if (issues->len > 0)
     {
       yy_error_set_issues (error, YY_ERROR_INVALID, issues);
@@ -90,6 +93,10 @@ submit (Moving *m, GError **error)
   /* What an earlier round was given is void (F22). */
   yy_form_set_text (&request->approver_id, NULL);
   yy_form_set_text (&request->accepter_id, NULL);
+  request->classified_contract = request->classified_major = YY_ANSWER_UNSET;
+  request->rules_version = yy_snapshot_get_rules_version (m->snapshot);
+  if (!yy_rule_store_put_request (m->db, request, error))
+    return FALSE;
   if (*request->number == '\0')
     {
       g_autofree char *number = NULL;
@@ -104,6 +111,20 @@ submit (Moving *m, GError **error)
   content = yy_submission_write (request->form, request->pages);
   return yy_request_store_add_submission (m->db, request->id, request->round, request->digest, content,
                                           error);
+}
+
+/* What the rules want to be told with a stamping (A12, F45). */
+static void
+check_rules (Moving *m, GPtrArray *stamped_pages, GPtrArray *issues)
+{
+  YyRuleCase c;
+  GDate today;
+
+  yy_route_init_case (&c, m->request, m->snapshot->org, &m->policy, m->actor->person_id, m->command->action,
+                      &today);
+  c.stamped_pages = stamped_pages;
+  c.note = m->command->reason != NULL ? m->command->reason : "";
+  yy_rule_set_evaluate (m->policy.rules, &c, 1u << YY_EFFECT_FIELD, issues);
 }
 
 static gboolean
@@ -125,6 +146,7 @@ check_stamp (Moving *m, GPtrArray **ret_pages, GError **error)
   pages = yy_engine_resolve_pages (m->db, m->actor, NULL, refs, "/stamped_pages", issues, error);
   if (pages == NULL)
     return FALSE;
+  check_rules (m, pages, issues);
   if (issues->len > 0)
     {
       yy_error_set_issues (error, YY_ERROR_INVALID, issues);
@@ -260,10 +282,20 @@ load_afterwards (Moving *m, GError **error)
 {
   g_autoptr (YyRequest) request = yy_request_store_load (m->db, m->snapshot->org, m->command->id, error);
 
-  if (request == NULL || !yy_engine_finish (m->db, m->snapshot, m->actor, request, error))
+  if (request == NULL || !yy_engine_finish (m->engine, m->db, m->snapshot, m->actor, request, error))
     return NULL;
 
   return g_steal_pointer (&request);
+}
+
+static gboolean
+check_route (Moving *m, const YyRequest *request, YyTarget **ret_target, GError **error)
+{
+  const YyCommand *command = m->command;
+
+  yy_engine_init_policy (m->engine, m->snapshot, request, &m->policy);
+  return yy_route_check (request, m->snapshot->org, &m->policy, m->actor->person_id, command->action,
+                         command->next_id, command->reason, &m->move, ret_target, error);
 }
 
 YyRequest *
@@ -280,8 +312,7 @@ yy_engine_move_request (
     return NULL;
   request = yy_engine_load (db, snapshot, actor, command->id, error);
   if (request == NULL || (!opens && !yy_engine_check_seen (request, command->seen, command->digest, error)) ||
-      !yy_route_check (request, snapshot->org, &snapshot->policy, actor->person_id, command->action,
-                       command->next_id, command->reason, &m.move, &target, error))
+      !check_route (&m, request, &target, error))
     return NULL;
 
   m.request = request;

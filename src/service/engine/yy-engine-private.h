@@ -6,9 +6,15 @@
 /* Loads a request for its own use: not masked, without options. */
 YyRequest *
 yy_engine_load (YyDb *db, YySnapshot *snapshot, const YyActor *actor, const char *id, GError **error);
+/* What is decided under for @request: the switches as they are, the time, and the table of rules that it was
+ * submitted under (F60). While it is with the applicant that is the one in force, as for a %NULL request. */
+void yy_engine_init_policy (YyEngine *self,
+                            const YySnapshot *snapshot,
+                            const YyRequest *request,
+                            YyPolicy *ret_policy);
 /* Makes of it what @actor may see: options, changes, a masked number. */
-gboolean
-yy_engine_finish (YyDb *db, YySnapshot *snapshot, const YyActor *actor, YyRequest *request, GError **error);
+gboolean yy_engine_finish (
+    YyEngine *self, YyDb *db, YySnapshot *snapshot, const YyActor *actor, YyRequest *request, GError **error);
 /* %YY_ERROR_CONFLICT when it is not at @seen or its content is not @digest (nullable); names who changed it
  * last. */
 gboolean yy_engine_check_seen (const YyRequest *request, int seen, const char *digest, GError **error);

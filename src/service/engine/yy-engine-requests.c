@@ -8,6 +8,7 @@
 #include "yy-picture-store.h"
 #include "yy-request-store.h"
 #include "yy-route.h"
+#include "yy-rule-set.h"
 #include "yy-submission.h"
 #include "yy-text.h"
 #include "yy-uuid.h"
@@ -100,13 +101,42 @@ mask_changes (YyRequest *request, guint roles)
     }
 }
 
+void
+yy_engine_init_policy (YyEngine *self,
+                       const YySnapshot *snapshot,
+                       const YyRequest *request,
+                       YyPolicy *ret_policy)
+{
+  *ret_policy = snapshot->policy;
+  ret_policy->now_usec = yy_engine_now (self);
+  if (request != NULL && request->round > 0 && request->state != YY_STATE_RETURNED)
+    ret_policy->rules = yy_snapshot_get_rules (snapshot, request->rules_version);
+}
+
+/* What whoever looks at it should know before he decides. */
+static void
+fill_warnings (YyRequest *request, YySnapshot *snapshot, const YyPolicy *policy, const char *person_id)
+{
+  YyRuleCase c;
+  GDate today;
+
+  if (request->round == 0)
+    return;
+  yy_route_init_case (&c, request, snapshot->org, policy, person_id, YY_ACTION_OPEN, &today);
+  yy_rule_set_evaluate (policy->rules, &c, YY_EFFECTS_WARNING, request->warnings);
+}
+
 gboolean
-yy_engine_finish (YyDb *db, YySnapshot *snapshot, const YyActor *actor, YyRequest *request, GError **error)
+yy_engine_finish (
+    YyEngine *self, YyDb *db, YySnapshot *snapshot, const YyActor *actor, YyRequest *request, GError **error)
 {
   guint roles = yy_route_get_roles (request, snapshot->org, actor->person_id);
+  YyPolicy policy;
 
+  yy_engine_init_policy (self, snapshot, request, &policy);
   g_ptr_array_unref (request->options);
-  request->options = yy_route_list_options (request, snapshot->org, &snapshot->policy, actor->person_id);
+  request->options = yy_route_list_options (request, snapshot->org, &policy, actor->person_id);
+  fill_warnings (request, snapshot, &policy, actor->person_id);
   if (!fill_changes (db, request, error))
     return FALSE;
   mask_mobile (request, roles);
@@ -124,7 +154,7 @@ yy_engine_get_request (YyEngine *self, YyDb *db, const YyActor *actor, const cha
   if (snapshot == NULL)
     return NULL;
   request = yy_engine_load (db, snapshot, actor, id, error);
-  if (request == NULL || !yy_engine_finish (db, snapshot, actor, request, error))
+  if (request == NULL || !yy_engine_finish (self, db, snapshot, actor, request, error))
     return NULL;
 
   return g_steal_pointer (&request);
@@ -225,6 +255,7 @@ yy_engine_resolve_pages (YyDb *db,
       const YyPage *ref = g_ptr_array_index (refs, i);
       const YyPage *known = request != NULL ? find_page (request->pages, ref->sha256) : NULL;
       g_autoptr (YyPage) uploaded = NULL;
+      YyPage *page;
 
       if (known == NULL)
         known = uploaded = yy_picture_store_find_upload (db, actor->person_id, ref->sha256, &cause);
@@ -240,8 +271,10 @@ yy_engine_resolve_pages (YyDb *db,
           yy_issue_list_add (issues, YY_ISSUE_UNKNOWN_VALUE, place, "R37", 0, ref->sha256);
           continue;
         }
-      g_ptr_array_add (pages, yy_page_new (ref->sha256, ref->original_sha256, ref->name, known->mime,
-                                           known->size, known->width, known->height, ref->rotation));
+      page = yy_page_new (ref->sha256, ref->original_sha256, ref->name, known->mime, known->size,
+                          known->width, known->height, ref->rotation);
+      yy_page_set_blank (page, &known->blank);
+      g_ptr_array_add (pages, page);
     }
 
   return g_steal_pointer (&pages);
@@ -253,14 +286,16 @@ yy_engine_check_content (
 {
   g_autoptr (YySnapshot) snapshot = yy_engine_ref_snapshot (self, db, error);
   GPtrArray *issues;
+  YyPolicy policy;
   GDate today;
 
   if (snapshot == NULL)
     return NULL;
 
   issues = yy_issue_list_new ();
-  yy_clock_get_day (yy_engine_now (self), &today);
-  yy_form_check_submit (form, pages, snapshot->org, actor->person_id, &snapshot->policy, &today, issues);
+  yy_engine_init_policy (self, snapshot, NULL, &policy);
+  yy_clock_get_day (policy.now_usec, &today);
+  yy_form_check_submit (form, pages, snapshot->org, actor->person_id, &policy, &today, issues);
   return issues;
 }
 

@@ -3,7 +3,6 @@
 #include "yy-config.h"
 #include "yy-error.h"
 #include "yy-json.h"
-#include "yy-rule.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -77,7 +76,7 @@ add_issue (YyJson *out, const YyIssue *issue)
   yy_json_add_string (out, "pointer", issue->field);
   yy_json_add_string (out, "code", yy_issue_code_get_nick (issue->code));
   yy_json_add_string (out, "rule", issue->rule);
-  yy_json_add_string (out, "clause", issue->rule != NULL ? yy_rule_get_clause (issue->rule) : NULL);
+  yy_json_add_string (out, "clause", yy_issue_get_clause (issue));
   yy_json_add_int (out, "limit", issue->limit);
   yy_json_add_string (out, "argument", issue->argument);
   yy_json_add_string (out, "message", text);

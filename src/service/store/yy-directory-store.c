@@ -4,6 +4,7 @@
 
 #include "yy-db-stmt.h"
 #include "yy-error.h"
+#include "yy-rule-store.h"
 
 gboolean
 yy_directory_store_get_version (YyDb *db, gint64 *ret_version, GError **error)
@@ -215,7 +216,8 @@ yy_directory_store_load (YyDb *db, GError **error)
   if (!yy_directory_store_get_version (db, &snapshot->version, error) ||
       !load_units (db, snapshot->org, error) || !load_people (db, snapshot->org, error) ||
       !load_posts (db, snapshot->org, error) || !load_seals (db, snapshot->org, error) ||
-      !load_companies (db, snapshot->org, error) || !load_settings (db, snapshot, error))
+      !load_companies (db, snapshot->org, error) || !load_settings (db, snapshot, error) ||
+      !yy_rule_store_load (db, snapshot, error))
     return NULL;
 
   return g_steal_pointer (&snapshot);

@@ -3,6 +3,7 @@
 #include "yy-db-stmt.h"
 #include "yy-error.h"
 #include "yy-event-store.h"
+#include "yy-rule-store.h"
 
 static void
 set (char **place, const char *value)
@@ -169,7 +170,7 @@ yy_request_store_load (YyDb *db, YyOrg *org, const char *id, GError **error)
       request->history = g_ptr_array_new ();
       return NULL;
     }
-  if (!load_pages (db, request, error))
+  if (!load_pages (db, request, error) || !yy_rule_store_load_request (db, request, error))
     return NULL;
   fill_names (request, org);
 
@@ -349,7 +350,8 @@ yy_request_store_put_pages (YyDb *db, const char *id, gboolean stamped, GPtrArra
 gboolean
 yy_request_store_delete (YyDb *db, const char *id, GError **error)
 {
-  return yy_db_run (db, error, "DELETE FROM page WHERE request_id = ?1", YY_TEXT (id)) &&
+  return yy_rule_store_delete_request (db, id, error) &&
+         yy_db_run (db, error, "DELETE FROM page WHERE request_id = ?1", YY_TEXT (id)) &&
          yy_db_run (db, error, "DELETE FROM request WHERE request_id = ?1 AND round = 0", YY_TEXT (id));
 }
 

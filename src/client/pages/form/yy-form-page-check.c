@@ -55,7 +55,7 @@ show_one (YyFormPage *self, const char *pointer, const YyIssue *issue)
   g_autofree char *text = issue != NULL ? yy_issue_dup_text (issue) : NULL;
   /* That something is missing needs no proof. */
   gboolean quoted = issue != NULL && issue->rule != NULL && issue->code != YY_ISSUE_REQUIRED;
-  const char *clause = quoted ? yy_rule_get_clause (issue->rule) : NULL;
+  const char *clause = quoted ? yy_issue_get_clause (issue) : NULL;
 
   if (g_str_has_prefix (pointer, "/pages"))
     yy_page_strip_set_problem (self->strip, text, clause);

@@ -90,7 +90,7 @@ dup_explanation (const YyOption *option)
     }
 
   text = yy_issue_dup_text (option->refusal);
-  clause = yy_rule_get_clause (option->refusal->rule);
+  clause = yy_issue_get_clause (option->refusal);
   /* Translators: why it is closed, and below it the sentence of the notice */
   return clause != NULL ? g_strdup_printf (_ ("%s\nThe notice: “%s”"), text, clause)
                         : g_steal_pointer (&text);
