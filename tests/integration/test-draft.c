@@ -512,26 +512,41 @@ test_files (void)
   end (&desk);
 }
 
+#define TYPING_MSEC 3500
+
+typedef struct
+{
+  gint64 begun;
+  char *path;
+} Death;
+
+/* Leaves the time of it. */
 static gboolean
 die_cb (gpointer user_data)
 {
+  const Death *death = user_data;
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_monotonic_time () - death->begun);
+
+  g_file_set_contents (death->path, text, -1, NULL);
   kill (getpid (), SIGKILL);
   return G_SOURCE_REMOVE;
 }
 
-/* Types, and is killed two seconds later, in the middle of more typing. */
+/* Types, and is killed in the middle of it. */
 static void G_GNUC_NORETURN
 run_as_child (const char *folder)
 {
+  g_autofree char *path = g_build_filename (folder, "death", NULL);
   g_autoptr (YyApiClient) client = yy_api_client_new ();
   g_autoptr (YyDraftStore) store = yy_draft_store_open (folder, NULL);
   g_autoptr (YyDraft) draft = yy_draft_new (client, store);
   g_autoptr (YyForm) form = yy_form_new ();
   gint64 begun = g_get_monotonic_time ();
+  Death death = { begun, path };
 
   yy_form_set_text (&form->material_name, "两秒之前写的");
   yy_draft_set_form (draft, form);
-  g_timeout_add (2000, die_cb, NULL);
+  g_timeout_add (TYPING_MSEC, die_cb, &death);
   g_timeout_add (20, keep_awake_cb, NULL);
   for (;;)
     {
@@ -552,7 +567,11 @@ test_killed (void)
   const char *const argv[] = { program, "--child", folder, NULL };
   const char *const clean[] = { "rm", "-rf", folder, NULL };
   YyDraftStore *store;
+  const YyDraftRecord *record;
   g_autoptr (GPtrArray) list = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *death = NULL;
+  gint64 written, age;
   int status = 0;
 
   g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status, &error);
@@ -564,8 +583,17 @@ test_killed (void)
   g_assert_null (yy_draft_store_get_damaged (store));
   list = yy_draft_store_list (store);
   g_assert_cmpuint (list->len, ==, 1);
-  g_assert_cmpstr (((YyDraftRecord *) g_ptr_array_index (list, 0))->form->material_name, ==, "两秒之前写的");
-  g_assert_true (((YyDraftRecord *) g_ptr_array_index (list, 0))->dirty);
+  record = g_ptr_array_index (list, 0);
+  g_assert_cmpstr (record->form->material_name, ==, "两秒之前写的");
+  g_assert_true (record->dirty);
+  path = g_build_filename (folder, "death", NULL);
+  g_file_get_contents (path, &death, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (record->form->reason, "正在写 "));
+  written = g_ascii_strtoll (record->form->reason + strlen ("正在写 "), NULL, 10);
+  age = (g_ascii_strtoll (death, NULL, 10) - written) / G_TIME_SPAN_MILLISECOND;
+  g_test_message ("what was kept was %" G_GINT64_FORMAT " ms old", age);
+  g_assert_cmpint (age, <=, 2000);
   g_object_unref (store);
   g_spawn_sync (NULL, (char **) clean, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
 }

@@ -28,6 +28,7 @@ struct _YyDraft
   guint kept_generation;  /* of this computer */
   guint saved_generation; /* of the service */
   guint local_timer;
+  gint64 unkept_since; /* monotonic, of the first change that waits for that timer */
   guint server_timer;
   guint pause; /* seconds until the next try, while the service cannot be reached */
 

@@ -2,8 +2,10 @@
 
 #include "yy-uuid.h"
 
-/* Two seconds at most are lost: half a second is left for the disk. */
-#define LOCAL_MSEC 1500
+/* Two seconds at most are lost: the first pause is written down, and of typing without one a second is kept
+ * for a machine that is slow. */
+#define LOCAL_QUIET_MSEC 500
+#define LOCAL_MSEC 1000
 #define SERVER_MSEC 4000
 
 enum
@@ -82,6 +84,21 @@ yy_draft_set_status (YyDraft *self, YyDraftStatus status, const char *text)
   g_signal_emit (self, signals[STATUS_CHANGED], 0);
 }
 
+/* The last change sets the clock, but never past a second after the first that is not kept: whoever never
+ * pauses loses no more. */
+static void
+schedule_keep (YyDraft *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  gint64 rest;
+
+  if (self->local_timer == 0)
+    self->unkept_since = now;
+  rest = LOCAL_MSEC - (now - self->unkept_since) / G_TIME_SPAN_MILLISECOND;
+  g_clear_handle_id (&self->local_timer, g_source_remove);
+  self->local_timer = g_timeout_add ((guint) CLAMP (rest, 0, LOCAL_QUIET_MSEC), local_timer_cb, self);
+}
+
 gboolean
 yy_draft_is_dirty (YyDraft *self)
 {
@@ -97,11 +114,7 @@ yy_draft_touch (YyDraft *self)
       self->id = make_id ();
     }
   self->generation++;
-
-  /* The first change sets the clock, not the last: whoever never pauses loses two seconds too, and no more.
-   */
-  if (self->local_timer == 0)
-    self->local_timer = g_timeout_add (LOCAL_MSEC, local_timer_cb, self);
+  schedule_keep (self);
   if (self->conflict)
     return;
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   YY_DRAFT_EMPTY,    /* nothing was written yet */
-  YY_DRAFT_UNSAVED,  /* only in memory, for two seconds at most */
+  YY_DRAFT_UNSAVED,  /* only in memory, for a second at most */
   YY_DRAFT_SAVING,   /* on its way to the service */
   YY_DRAFT_SAVED,    /* on the service */
   YY_DRAFT_OFFLINE,  /* on this computer; the service could not be reached */
