@@ -292,7 +292,7 @@ yy_page_viewer_dispose (GObject *object)
   g_clear_object (&self->shown);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_pointer (&self->bar, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->breaker, gtk_widget_unparent);
 
   G_OBJECT_CLASS (yy_page_viewer_parent_class)->dispose (object);
 }
