@@ -6,12 +6,14 @@
 #include "yy-desk-page.h"
 #include "yy-form-page.h"
 #include "yy-list-page.h"
+#include "yy-local-drafts.h"
 #include "yy-pane-view.h"
 #include "yy-picture-loader.h"
 #include "yy-request-list.h"
 #include "yy-review-page.h"
 #include "yy-sidebar.h"
 #include "yy-sign-in-page.h"
+#include "yy-toast.h"
 
 #define PICTURE_BYTES YY_PICTURE_CACHE_BYTES
 
@@ -19,7 +21,6 @@ struct _YyWindow
 {
   AdwApplicationWindow parent_instance;
 
-  AdwToastOverlay *toasts;
   GtkStack *stack;
   YyPaneView *panes;
   GtkStack *content;
@@ -34,22 +35,13 @@ struct _YyWindow
 
   YySession *session;
   YyPictureLoader *loader;
+  YyLocalDrafts *local; /* nullable: none can be kept */
   YyRequestList *lists[YY_LIST_LAST];
   YyList list;
   int shown_badge; /* of the list that is shown, when it was fetched last */
 };
 
 G_DEFINE_FINAL_TYPE (YyWindow, yy_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static void
-add_toast (YyWindow *self, const char *text, AdwToastPriority priority)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
-  adw_toast_set_priority (toast, priority);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
 
 /* Pages that stand alone in the pane get a way back. */
 static void
@@ -155,7 +147,11 @@ show_list (YyWindow *self, YyList list)
   self->list = list;
   self->shown_badge = yy_session_get_badge (self->session, list);
   if (list != YY_LIST_STAMP && self->lists[list] == NULL)
-    self->lists[list] = yy_request_list_new (yy_session_get_client (self->session), list);
+    {
+      self->lists[list] = yy_request_list_new (yy_session_get_client (self->session), list);
+      if (list == YY_LIST_TODO && self->local != NULL)
+        yy_request_list_set_front (self->lists[list], G_LIST_MODEL (self->local));
+    }
   yy_sidebar_select (self->sidebar, list);
   if (other)
     gtk_stack_set_visible_child_name (self->detail, "empty");
@@ -338,6 +334,8 @@ drop_lists (YyWindow *self)
   self->desk = NULL;
   for (YyList list = 0; list < YY_LIST_LAST; list++)
     g_clear_object (&self->lists[list]);
+  g_clear_object (&self->local);
+  yy_session_set_local_drafts (self->session, 0);
 }
 
 /* Pages that hold what one person sees live as long as his sign-in. */
@@ -360,6 +358,27 @@ add_detail_pages (YyWindow *self)
 }
 
 static void
+local_changed_cb (YyWindow *self)
+{
+  yy_session_set_local_drafts (self->session, (int) g_list_model_get_n_items (G_LIST_MODEL (self->local)));
+}
+
+/* Drafts that the service does not have wait in the list of what is to be done like all others. */
+static void
+follow_local_drafts (YyWindow *self)
+{
+  YyDraftStore *store = yy_form_page_start (self->form);
+
+  if (store == NULL)
+    return;
+
+  self->local = yy_local_drafts_new (store, yy_session_get_me (self->session));
+  g_signal_connect_object (self->local, "items-changed", G_CALLBACK (local_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  local_changed_cb (self);
+}
+
+static void
 drop_detail_pages (YyWindow *self)
 {
   if (self->form == NULL)
@@ -379,7 +398,10 @@ signed_in_cb (YyWindow *self)
     return;
 
   if (self->form == NULL)
-    add_detail_pages (self);
+    {
+      add_detail_pages (self);
+      follow_local_drafts (self);
+    }
   gtk_stack_set_visible_child_name (self->detail, "empty");
   gtk_stack_set_visible_child_name (self->stack, "main");
   yy_session_set_active (self->session, gtk_window_is_active (GTK_WINDOW (self)));
@@ -401,8 +423,8 @@ static void
 remembered_cb (YyWindow *self)
 {
   if (is_signed_in (self) && !yy_session_get_remembered (self->session))
-    add_toast (self, _ ("This sign-in ends when you quit: there is no keyring to keep it."),
-               ADW_TOAST_PRIORITY_NORMAL);
+    yy_toast_show (GTK_WIDGET (self->stack),
+                   _ ("This sign-in ends when you quit: there is no keyring to keep it."));
 }
 
 /* What somebody else did to the list that is shown appears in it by itself. */
@@ -477,7 +499,6 @@ yy_window_class_init (YyWindowClass *klass)
   g_type_ensure (YY_TYPE_PANE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/yanyin/Yanyin/ui/window/yy-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, YyWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, YyWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, YyWindow, panes);
   gtk_widget_class_bind_template_child (widget_class, YyWindow, content);

@@ -1,5 +1,7 @@
 #include "yy-request-list.h"
 
+#include <string.h>
+
 #define PAGE 50
 #define REFRESH_MAX 500
 
@@ -11,6 +13,8 @@ struct _YyRequestList
   YyList list;
   char *query;
 
+  GListModel *front; /* nullable: lines that the service does not know */
+  GPtrArray *shown;  /* those of them that are shown, above the service's */
   GPtrArray *items;
   char *next;
   gint64 total;
@@ -60,7 +64,17 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return YY_REQUEST_LIST (model)->items->len;
+  YyRequestList *self = YY_REQUEST_LIST (model);
+
+  return self->shown->len + self->items->len;
+}
+
+/* Borrowed. */
+static YyRequestItem *
+peek (YyRequestList *self, guint position)
+{
+  return position < self->shown->len ? g_ptr_array_index (self->shown, position)
+                                     : g_ptr_array_index (self->items, position - self->shown->len);
 }
 
 static gpointer
@@ -68,7 +82,7 @@ get_item (GListModel *model, guint position)
 {
   YyRequestList *self = YY_REQUEST_LIST (model);
 
-  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position)) : NULL;
+  return position < get_n_items (model) ? g_object_ref (peek (self, position)) : NULL;
 }
 
 static void
@@ -97,6 +111,12 @@ set_total (YyRequestList *self, gint64 total)
 
   self->total = total;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TOTAL]);
+}
+
+static guint
+count (YyRequestList *self)
+{
+  return self->shown->len + self->items->len;
 }
 
 static gboolean
@@ -132,8 +152,68 @@ replace (YyRequestList *self, GPtrArray *items)
 
   self->items = g_ptr_array_ref (items);
   if (old->len - start - end > 0 || items->len - start - end > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), start, old->len - start - end, items->len - start - end);
+    g_list_model_items_changed (G_LIST_MODEL (self), self->shown->len + start, old->len - start - end,
+                                items->len - start - end);
   g_ptr_array_unref (old);
+}
+
+static gboolean
+has_item (YyRequestList *self, const char *id)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    if (g_strcmp0 (yy_request_item_get_id (g_ptr_array_index (self->items, i)), id) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_found (YyRequestList *self, YyRequestItem *item)
+{
+  g_autofree char *name = g_utf8_casefold (yy_request_item_get_summary (item)->material_name, -1);
+  g_autofree char *query = g_utf8_casefold (self->query, -1);
+
+  return strstr (name, query) != NULL;
+}
+
+/* Shows those of the front that are looked for and that the service does not show: one that it has meanwhile
+ * must not stand there twice. */
+static void
+show_front (YyRequestList *self)
+{
+  guint n = self->front != NULL ? g_list_model_get_n_items (self->front) : 0;
+  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) old = NULL;
+  guint start = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (YyRequestItem) item = g_list_model_get_item (self->front, i);
+
+      if (is_found (self, item) && !has_item (self, yy_request_item_get_id (item)))
+        g_ptr_array_add (shown, g_steal_pointer (&item));
+    }
+  while (start < MIN (self->shown->len, shown->len) && is_same (self->shown, start, shown, start))
+    start++;
+  if (start == self->shown->len && start == shown->len)
+    return;
+
+  for (guint i = 0; i < start; i++)
+    g_set_object ((GObject **) &g_ptr_array_index (shown, i), g_ptr_array_index (self->shown, i));
+  old = g_steal_pointer (&self->shown);
+  self->shown = g_steal_pointer (&shown);
+  g_list_model_items_changed (G_LIST_MODEL (self), start, old->len - start, self->shown->len - start);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TOTAL]);
+}
+
+static void
+front_changed_cb (YyRequestList *self)
+{
+  show_front (self);
+  if (count (self) > 0)
+    set_state (self, YY_LOAD_IDLE);
+  else if (self->state == YY_LOAD_IDLE)
+    set_state (self, self->error != NULL ? YY_LOAD_FAILED : YY_LOAD_EMPTY);
 }
 
 static void
@@ -146,11 +226,12 @@ append (YyRequestList *self, GPtrArray *items)
       YyRequestItem *item = g_ptr_array_index (items, i);
 
       /* Something that moved while the pages came must not stand there twice. */
-      if (yy_request_list_find (self, yy_request_item_get_id (item)) == G_MAXUINT)
+      if (!has_item (self, yy_request_item_get_id (item)))
         g_ptr_array_add (self->items, g_object_ref (item));
     }
   if (self->items->len > position)
-    g_list_model_items_changed (G_LIST_MODEL (self), position, 0, self->items->len - position);
+    g_list_model_items_changed (G_LIST_MODEL (self), self->shown->len + position, 0,
+                                self->items->len - position);
 }
 
 static void
@@ -167,8 +248,10 @@ fail (YyRequestList *self, GError *error)
   g_clear_error (&self->error);
   self->error = error;
   end_call (self);
-  if (self->items->len == 0)
+  if (count (self) == 0)
     set_state (self, YY_LOAD_FAILED);
+  else
+    set_state (self, YY_LOAD_IDLE);
   g_signal_emit (self, signals[FAILED], 0, error);
 }
 
@@ -225,7 +308,8 @@ listed_cb (GObject *source, GAsyncResult *async, gpointer user_data)
   g_clear_error (&self->error);
   set_total (self, total);
   end_call (self);
-  set_state (self, self->items->len > 0 ? YY_LOAD_IDLE : YY_LOAD_EMPTY);
+  show_front (self);
+  set_state (self, count (self) > 0 ? YY_LOAD_IDLE : YY_LOAD_EMPTY);
   g_signal_emit (self, signals[LOADED], 0);
 }
 
@@ -255,6 +339,9 @@ yy_request_list_dispose (GObject *object)
   YyRequestList *self = YY_REQUEST_LIST (object);
 
   cancel (self);
+  if (self->front != NULL)
+    g_signal_handlers_disconnect_by_data (self->front, self);
+  g_clear_object (&self->front);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (yy_request_list_parent_class)->dispose (object);
@@ -265,6 +352,7 @@ yy_request_list_finalize (GObject *object)
 {
   YyRequestList *self = YY_REQUEST_LIST (object);
 
+  g_ptr_array_unref (self->shown);
   g_ptr_array_unref (self->items);
   g_free (self->next);
   g_free (self->query);
@@ -318,6 +406,7 @@ yy_request_list_class_init (YyRequestListClass *klass)
 static void
 yy_request_list_init (YyRequestList *self)
 {
+  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->query = g_strdup ("");
 }
@@ -357,6 +446,7 @@ yy_request_list_set_query (YyRequestList *self, const char *query)
   cancel (self);
   none = g_ptr_array_new_with_free_func (g_object_unref);
   replace (self, none);
+  show_front (self);
   g_clear_pointer (&self->next, g_free);
   yy_request_list_refresh (self);
 }
@@ -390,7 +480,18 @@ yy_request_list_get_total (YyRequestList *self)
 {
   g_return_val_if_fail (YY_IS_REQUEST_LIST (self), 0);
 
-  return self->total;
+  return self->total + self->shown->len;
+}
+
+void
+yy_request_list_set_front (YyRequestList *self, GListModel *front)
+{
+  g_return_if_fail (YY_IS_REQUEST_LIST (self));
+  g_return_if_fail (self->front == NULL);
+
+  self->front = g_object_ref (front);
+  g_signal_connect_swapped (front, "items-changed", G_CALLBACK (front_changed_cb), self);
+  front_changed_cb (self);
 }
 
 void
@@ -401,7 +502,7 @@ yy_request_list_refresh (YyRequestList *self)
   cancel (self);
   self->wanted = CLAMP (self->items->len, PAGE, REFRESH_MAX);
   self->arriving = g_ptr_array_new_with_free_func (g_object_unref);
-  if (self->items->len == 0)
+  if (count (self) == 0)
     set_state (self, YY_LOAD_LOADING);
   fetch (self, NULL, self->wanted);
 }
@@ -420,9 +521,9 @@ yy_request_list_find (YyRequestList *self, const char *id)
 {
   g_return_val_if_fail (YY_IS_REQUEST_LIST (self), G_MAXUINT);
 
-  for (guint i = 0; i < self->items->len; i++)
+  for (guint i = 0; i < count (self); i++)
     {
-      if (g_strcmp0 (yy_request_item_get_id (g_ptr_array_index (self->items, i)), id) == 0)
+      if (g_strcmp0 (yy_request_item_get_id (peek (self, i)), id) == 0)
         return i;
     }
 
@@ -435,10 +536,11 @@ yy_request_list_dup_neighbour (YyRequestList *self, const char *id, int step)
   guint position = yy_request_list_find (self, id);
   gint64 other = (gint64) position + step;
 
-  if (position == G_MAXUINT || other < 0 || other >= self->items->len)
+  /* What the service does not know cannot be read there. */
+  if (position == G_MAXUINT || other < self->shown->len || other >= count (self))
     return NULL;
 
-  return g_strdup (yy_request_item_get_id (g_ptr_array_index (self->items, (guint) other)));
+  return g_strdup (yy_request_item_get_id (peek (self, (guint) other)));
 }
 
 char *
@@ -454,12 +556,12 @@ yy_request_list_remove (YyRequestList *self, const char *id)
 {
   guint position = yy_request_list_find (self, id);
 
-  if (position == G_MAXUINT)
+  if (position == G_MAXUINT || position < self->shown->len)
     return;
 
-  g_ptr_array_remove_index (self->items, position);
+  g_ptr_array_remove_index (self->items, position - self->shown->len);
   set_total (self, MAX (self->total - 1, 0));
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-  if (self->items->len == 0)
+  if (count (self) == 0)
     set_state (self, YY_LOAD_EMPTY);
 }

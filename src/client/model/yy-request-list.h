@@ -44,6 +44,10 @@ const GError *yy_request_list_get_error (YyRequestList *self);
 /* How many there are in all, loaded or not. */
 gint64 yy_request_list_get_total (YyRequestList *self);
 
+/* Lines of #YyRequestItem that the service does not know: they stand above its own, unless it has one of that
+ * id. Once. */
+void yy_request_list_set_front (YyRequestList *self, GListModel *front);
+
 /* Fetches from the start. */
 void yy_request_list_refresh (YyRequestList *self);
 /* Fetches the next page; does nothing when there is none or one is under way. */

@@ -16,6 +16,7 @@ struct _YySession
   GSettings *settings;
   YyApiClient *client;
   YyMe *me;
+  int n_local; /* drafts that the service does not count */
   gboolean keyring;
   gboolean remembered;
   guint timer;
@@ -277,7 +278,7 @@ yy_session_get_badge (YySession *self, YyList list)
   switch (list)
     {
     case YY_LIST_TODO:
-      return self->me->badges.todo;
+      return self->me->badges.todo + self->n_local;
     case YY_LIST_REVIEW:
       return self->me->badges.review;
     case YY_LIST_STAMP:
@@ -288,6 +289,18 @@ yy_session_get_badge (YySession *self, YyList list)
     default:
       return 0;
     }
+}
+
+void
+yy_session_set_local_drafts (YySession *self, int n)
+{
+  g_return_if_fail (YY_IS_SESSION (self));
+
+  if (self->n_local == n)
+    return;
+
+  self->n_local = n;
+  g_signal_emit (self, signals[BADGES_CHANGED], 0);
 }
 
 gboolean

@@ -40,6 +40,8 @@ const char *yy_session_get_person_id (YySession *self);
 gboolean yy_session_has_list (YySession *self, YyList list);
 /* 0 for lists that have no badge. */
 int yy_session_get_badge (YySession *self, YyList list);
+/* How many drafts are on this computer only: they wait as well. */
+void yy_session_set_local_drafts (YySession *self, int n);
 gboolean yy_session_get_remembered (YySession *self);
 
 /* Sets and remembers the address. */

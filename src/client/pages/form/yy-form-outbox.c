@@ -127,6 +127,20 @@ keep (YyFormOutbox *self, YyDraft *draft)
   g_signal_connect (draft, "submitted", G_CALLBACK (submitted_cb), self);
 }
 
+/* What cannot be opened waits for the person: he is told why when he does it. */
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyFormOutbox) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (yy_draft_open_finish (YY_DRAFT (source), result, &error))
+    return;
+
+  g_info ("A draft stays on this computer: %s", error->message);
+  let_go (self, YY_DRAFT (source));
+}
+
 void
 yy_form_outbox_resume (YyFormOutbox *self, YyApiClient *client, YyDraftStore *store)
 {
@@ -140,7 +154,7 @@ yy_form_outbox_resume (YyFormOutbox *self, YyApiClient *client, YyDraftStore *st
     {
       const YyDraftRecord *record = g_ptr_array_index (records, i);
 
-      if (*record->submit_key != '\0' && find (self, record->id) == NULL)
+      if ((*record->submit_key != '\0' || record->dirty) && find (self, record->id) == NULL)
         g_ptr_array_add (ids, g_strdup (record->id));
     }
   for (guint i = 0; i < ids->len; i++)
@@ -148,7 +162,7 @@ yy_form_outbox_resume (YyFormOutbox *self, YyApiClient *client, YyDraftStore *st
       g_autoptr (YyDraft) draft = yy_draft_new (client, store);
 
       keep (self, draft);
-      yy_draft_open_async (draft, g_ptr_array_index (ids, i), NULL, NULL, NULL);
+      yy_draft_open_async (draft, g_ptr_array_index (ids, i), NULL, opened_cb, g_object_ref (self));
     }
 }
 

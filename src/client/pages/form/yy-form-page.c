@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "yy-error.h"
+#include "yy-toast.h"
 
 enum
 {
@@ -25,11 +26,7 @@ G_DEFINE_FINAL_TYPE (YyFormPage, yy_form_page, GTK_TYPE_WIDGET)
 void
 yy_form_page_tell (YyFormPage *self, const char *text)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (escaped));
+  yy_toast_show (GTK_WIDGET (self), text);
 }
 
 void
@@ -192,14 +189,6 @@ outbox_submitted_cb (YyFormOutbox *outbox, const YyRequest *request, gpointer us
   g_autofree char *text = g_strdup_printf (_ ("Submitted, number %s"), request->number);
 
   yy_form_page_tell (user_data, text);
-}
-
-/* What an earlier run of the program submitted without an answer goes on as soon as somebody is there. */
-static void
-signed_in_cb (YyFormPage *self)
-{
-  if (yy_session_get_me (self->session) != NULL)
-    open_store (self);
 }
 
 static void
@@ -371,43 +360,6 @@ yy_form_page_init (YyFormPage *self)
   take_drops (self);
 }
 
-static void
-stranded_cb (AdwToast *message, gpointer user_data)
-{
-  const char *id = g_object_get_data (G_OBJECT (message), "yy-id");
-
-  yy_form_page_open (user_data, id);
-}
-
-/* A draft that the service never heard of is in no list: the way to it is from here. */
-static void
-tell_of_stranded (YyFormPage *self)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  g_autoptr (GPtrArray) records = self->store != NULL ? yy_draft_store_list (self->store) : NULL;
-
-  for (guint i = 0; records != NULL && overlay != NULL && i < records->len; i++)
-    {
-      const YyDraftRecord *record = g_ptr_array_index (records, i);
-      g_autofree char *text = NULL;
-      AdwToast *message;
-
-      if (record->revision != 0 && *record->submit_key == '\0')
-        continue;
-      /* Translators: %s is the name of the material, or "without a name" */
-      text = g_markup_printf_escaped (_ ("A draft is only on this computer: %s"),
-                                      *record->form->material_name != '\0' ? record->form->material_name
-                                                                           : _ ("without a name"));
-      message = adw_toast_new (text);
-      adw_toast_set_button_label (message, _ ("Go on with it"));
-      adw_toast_set_timeout (message, 12);
-      g_object_set_data_full (G_OBJECT (message), "yy-id", g_strdup (record->id), g_free);
-      g_signal_connect_object (message, "button-clicked", G_CALLBACK (stranded_cb), self, 0);
-      adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), message);
-      return;
-    }
-}
-
 GtkWidget *
 yy_form_page_new (YySession *session)
 {
@@ -415,8 +367,17 @@ yy_form_page_new (YySession *session)
 
   self->session = g_object_ref (session);
   g_signal_connect (session, "ended", G_CALLBACK (ended_cb), self);
-  g_signal_connect_swapped (session, "notify::signed-in", G_CALLBACK (signed_in_cb), self);
   return GTK_WIDGET (self);
+}
+
+YyDraftStore *
+yy_form_page_start (YyFormPage *self)
+{
+  g_return_val_if_fail (YY_IS_FORM_PAGE (self), NULL);
+
+  if (yy_session_get_me (self->session) != NULL)
+    open_store (self);
+  return self->store;
 }
 
 void
@@ -459,8 +420,6 @@ yy_form_page_open (YyFormPage *self, const char *request_id)
   yy_form_page_show_returned (self);
   yy_form_page_show_status (self);
 
-  if (self->opened_id == NULL)
-    tell_of_stranded (self);
   if (self->opened_id != NULL && !known)
     yy_draft_open_async (self->draft, self->opened_id, self->cancellable, opened_cb, g_object_ref (self));
   else

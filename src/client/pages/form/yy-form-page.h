@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 
+#include "yy-draft-store.h"
 #include "yy-session.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (YyFormPage, yy_form_page, YY, FORM_PAGE, GtkWidget)
 
 GtkWidget *yy_form_page_new (YySession *session);
+/* Somebody is signed in and the page is in its window: what an earlier run of the program kept on this
+ * computer and could not send goes on its way. Gives the drafts of this computer, borrowed; %NULL when none
+ * can be kept. */
+YyDraftStore *yy_form_page_start (YyFormPage *self);
 /* @request_id: (nullable): a new one. What was being written before is kept first. */
 void yy_form_page_open (YyFormPage *self, const char *request_id);
 

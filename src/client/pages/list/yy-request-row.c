@@ -49,10 +49,19 @@ static const struct
   [YY_STATE_BACK] = { "yanyin-approve-symbolic", "success" },
 };
 
+/* The service has not heard of it. */
+static gboolean
+is_local (const YySummary *item)
+{
+  return item->revision == 0;
+}
+
 /* The state, and who is awaited when it is not the reader. */
 static char *
 dup_state (const YySummary *item)
 {
+  if (is_local (item))
+    return g_strdup (_ ("Draft, only on this computer"));
   if (g_str_equal (item->task, "review"))
     return g_strdup (_ ("Waits for your review"));
   if (g_str_equal (item->task, "returned"))
@@ -126,11 +135,12 @@ load_picture (YyRequestRow *self, YyPictureLoader *loader, const YySummary *item
 static void
 show_state (YyRequestRow *self, const YySummary *item)
 {
-  const char *classes[] = { looks[item->state].style, NULL };
+  const char *classes[] = { is_local (item) ? "warning" : looks[item->state].style, NULL };
   g_autofree char *state = dup_state (item);
 
   gtk_widget_set_css_classes (GTK_WIDGET (self->state_box), classes);
-  gtk_image_set_from_icon_name (self->state_icon, looks[item->state].icon);
+  gtk_image_set_from_icon_name (self->state_icon,
+                                is_local (item) ? "computer-symbolic" : looks[item->state].icon);
   gtk_label_set_label (self->state, state);
 }
 
