@@ -6,6 +6,7 @@
 #include "yy-drop-zone.h"
 #include "yy-file-picker.h"
 #include "yy-page-tile.h"
+#include "yy-toast.h"
 
 struct _YyPageStrip
 {
@@ -35,26 +36,6 @@ enum
 static guint signals[LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (YyPageStrip, yy_page_strip, ADW_TYPE_PREFERENCES_GROUP)
-
-/* Titles of toasts are markup, names of files are not. */
-static AdwToast *
-new_toast (const char *text)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  return adw_toast_new (escaped);
-}
-
-static void
-toast (YyPageStrip *self, AdwToast *message)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), message);
-  else
-    g_object_unref (message);
-}
 
 static guint
 get_n_pages (YyPageStrip *self)
@@ -112,10 +93,10 @@ add_pages (YyPageStrip *self, GPtrArray *pages)
                                      "At most %d pictures are possible: %u were not taken.", left),
                            YY_FORM_PAGES_MAX, left);
 
-      message = new_toast (text);
+      message = yy_toast_new (text);
       adw_toast_set_priority (message, ADW_TOAST_PRIORITY_HIGH);
       adw_toast_set_timeout (message, 8);
-      toast (self, message);
+      yy_toast_add (GTK_WIDGET (self), message);
     }
   if (taken > 0)
     edited (self);
@@ -171,7 +152,7 @@ pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (value != NULL)
     yy_page_strip_take_value (self, value);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    toast (self, new_toast (_ ("There is no picture in the clipboard.")));
+    yy_toast_show (GTK_WIDGET (self), _ ("There is no picture in the clipboard."));
 }
 
 void
@@ -190,7 +171,7 @@ yy_page_strip_paste (YyPageStrip *self)
     wanted = GDK_TYPE_TEXTURE;
 
   if (wanted == G_TYPE_INVALID)
-    toast (self, new_toast (_ ("There is no picture in the clipboard.")));
+    yy_toast_show (GTK_WIDGET (self), _ ("There is no picture in the clipboard."));
   else
     gdk_clipboard_read_value_async (clipboard, wanted, G_PRIORITY_DEFAULT, self->cancellable, pasted_cb,
                                     g_object_ref (self));
@@ -252,11 +233,12 @@ remove_at (YyPageStrip *self, guint place)
   self->removed_from = place;
   yy_draft_remove_page (self->draft, place);
 
-  message = new_toast (text);
+  message = yy_toast_new (text);
   adw_toast_set_button_label (message, _ ("Undo"));
+  adw_toast_set_timeout (message, 8);
   adw_toast_set_priority (message, ADW_TOAST_PRIORITY_HIGH);
   g_signal_connect_object (message, "button-clicked", G_CALLBACK (undo_cb), self, 0);
-  toast (self, message);
+  yy_toast_add (GTK_WIDGET (self), message);
   next = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (self->flow),
                                           (int) MIN (place, MAX (get_n_pages (self), 1) - 1));
   gtk_widget_grab_focus (next != NULL ? GTK_WIDGET (next) : self->empty);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "yy-request-row.h"
+#include "yy-toast.h"
 
 #define SEARCH_DELAY_MS 250
 
@@ -169,16 +170,9 @@ loaded_cb (YyListPage *self)
 static void
 failed_cb (YyListPage *self, const GError *error)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *text = NULL;
-
   update_state (self);
-  if (yy_request_list_get_state (self->list) == YY_LOAD_FAILED || overlay == NULL)
-    return;
-
-  /* Toasts of this libadwaita read markup. */
-  text = g_markup_escape_text (error->message, -1);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
+  if (yy_request_list_get_state (self->list) != YY_LOAD_FAILED)
+    yy_toast_show (GTK_WIDGET (self), error->message);
 }
 
 static void
