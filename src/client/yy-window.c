@@ -2,11 +2,11 @@
 
 #include <glib/gi18n.h>
 
+#include "yy-access.h"
 #include "yy-ask.h"
 #include "yy-desk-page.h"
 #include "yy-form-page.h"
 #include "yy-list-page.h"
-#include "yy-local-drafts.h"
 #include "yy-pane-view.h"
 #include "yy-picture-loader.h"
 #include "yy-request-list.h"
@@ -26,6 +26,7 @@ struct _YyWindow
   GtkStack *content;
   GtkStack *detail;
   GtkWidget *empty_back;
+  AdwStatusPage *empty_page;
   YySignInPage *sign_in;
   YySidebar *sidebar;
   YyListPage *list_page;
@@ -35,7 +36,6 @@ struct _YyWindow
 
   YySession *session;
   YyPictureLoader *loader;
-  YyLocalDrafts *local; /* nullable: none can be kept */
   YyRequestList *lists[YY_LIST_LAST];
   YyList list;
   int shown_badge; /* of the list that is shown, when it was fetched last */
@@ -149,8 +149,8 @@ show_list (YyWindow *self, YyList list)
   if (list != YY_LIST_STAMP && self->lists[list] == NULL)
     {
       self->lists[list] = yy_request_list_new (yy_session_get_client (self->session), list);
-      if (list == YY_LIST_TODO && self->local != NULL)
-        yy_request_list_set_front (self->lists[list], G_LIST_MODEL (self->local));
+      if (list == YY_LIST_TODO && yy_session_get_local_drafts (self->session) != NULL)
+        yy_request_list_set_front (self->lists[list], yy_session_get_local_drafts (self->session));
     }
   yy_sidebar_select (self->sidebar, list);
   if (other)
@@ -197,7 +197,9 @@ opened_cb (YyWindow *self, const char *id)
 static void
 page_changed_cb (YyWindow *self, const char *id)
 {
-  yy_session_tell_changed (self->session, id);
+  /* The last thing that a page says may come when the window is being taken apart. */
+  if (self->session != NULL)
+    yy_session_tell_changed (self->session, id);
 }
 
 static void
@@ -270,6 +272,32 @@ go_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   yy_pane_view_go_back (self->panes);
 }
 
+static void
+focus_detail_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (is_signed_in (YY_WINDOW (widget)))
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (YY_WINDOW (widget)->detail));
+}
+
+/* From the list to what is open beside it, and back. */
+static gboolean
+change_pane_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  YyWindow *self = YY_WINDOW (widget);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!is_signed_in (self))
+    return FALSE;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->detail)))
+    gtk_widget_activate_action (widget, "win.focus-detail", NULL);
+  else if (shows_desk (self))
+    yy_desk_page_focus (self->desk);
+  else
+    yy_list_page_focus (self->list_page);
+  return TRUE;
+}
+
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
@@ -334,8 +362,6 @@ drop_lists (YyWindow *self)
   self->desk = NULL;
   for (YyList list = 0; list < YY_LIST_LAST; list++)
     g_clear_object (&self->lists[list]);
-  g_clear_object (&self->local);
-  yy_session_set_local_drafts (self->session, 0);
 }
 
 /* Pages that hold what one person sees live as long as his sign-in. */
@@ -355,27 +381,6 @@ add_detail_pages (YyWindow *self)
 
   yy_pane_view_update_header_bars (self->panes);
   update_panes_cb (self);
-}
-
-static void
-local_changed_cb (YyWindow *self)
-{
-  yy_session_set_local_drafts (self->session, (int) g_list_model_get_n_items (G_LIST_MODEL (self->local)));
-}
-
-/* Drafts that the service does not have wait in the list of what is to be done like all others. */
-static void
-follow_local_drafts (YyWindow *self)
-{
-  YyDraftStore *store = yy_form_page_start (self->form);
-
-  if (store == NULL)
-    return;
-
-  self->local = yy_local_drafts_new (store, yy_session_get_me (self->session));
-  g_signal_connect_object (self->local, "items-changed", G_CALLBACK (local_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  local_changed_cb (self);
 }
 
 static void
@@ -400,7 +405,7 @@ signed_in_cb (YyWindow *self)
   if (self->form == NULL)
     {
       add_detail_pages (self);
-      follow_local_drafts (self);
+      yy_session_set_drafts (self->session, yy_form_page_start (self->form));
     }
   gtk_stack_set_visible_child_name (self->detail, "empty");
   gtk_stack_set_visible_child_name (self->stack, "main");
@@ -480,11 +485,13 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.go-back", NULL, go_back_action);
+  gtk_widget_class_install_action (widget_class, "win.focus-detail", NULL, focus_detail_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
 
   /* After whatever has the focus: Escape closes a search or a popover first. */
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, 0, menu_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, 0, change_pane_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.go-back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Back, 0, "win.go-back", NULL);
 }
@@ -504,6 +511,7 @@ yy_window_class_init (YyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyWindow, content);
   gtk_widget_class_bind_template_child (widget_class, YyWindow, detail);
   gtk_widget_class_bind_template_child (widget_class, YyWindow, empty_back);
+  gtk_widget_class_bind_template_child (widget_class, YyWindow, empty_page);
   gtk_widget_class_bind_template_callback (widget_class, update_panes_cb);
   install_actions (widget_class);
 }
@@ -512,6 +520,7 @@ static void
 yy_window_init (YyWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yy_access_name_status_page (self->empty_page);
 }
 
 static void

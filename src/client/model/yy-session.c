@@ -16,7 +16,7 @@ struct _YySession
   GSettings *settings;
   YyApiClient *client;
   YyMe *me;
-  int n_local; /* drafts that the service does not count */
+  YyLocalDrafts *local; /* nullable: those that the service does not count */
   gboolean keyring;
   gboolean remembered;
   guint timer;
@@ -72,6 +72,7 @@ end (YySession *self, gboolean by_service)
     yy_token_store_forget (yy_api_client_get_server (self->client));
   g_cancellable_cancel (self->badges);
   g_clear_object (&self->badges);
+  g_clear_object (&self->local);
   if (self->me == NULL)
     return;
 
@@ -128,6 +129,7 @@ yy_session_dispose (GObject *object)
   g_clear_handle_id (&self->timer, g_source_remove);
   g_cancellable_cancel (self->badges);
   g_clear_object (&self->badges);
+  g_clear_object (&self->local);
   g_clear_object (&self->client);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->me, yy_me_free);
@@ -278,7 +280,8 @@ yy_session_get_badge (YySession *self, YyList list)
   switch (list)
     {
     case YY_LIST_TODO:
-      return self->me->badges.todo + self->n_local;
+      return self->me->badges.todo +
+             (self->local != NULL ? (int) g_list_model_get_n_items (G_LIST_MODEL (self->local)) : 0);
     case YY_LIST_REVIEW:
       return self->me->badges.review;
     case YY_LIST_STAMP:
@@ -291,16 +294,34 @@ yy_session_get_badge (YySession *self, YyList list)
     }
 }
 
+static void
+local_changed_cb (YySession *self)
+{
+  g_signal_emit (self, signals[BADGES_CHANGED], 0);
+}
+
 void
-yy_session_set_local_drafts (YySession *self, int n)
+yy_session_set_drafts (YySession *self, YyDraftStore *store)
 {
   g_return_if_fail (YY_IS_SESSION (self));
+  g_return_if_fail (self->me != NULL);
 
-  if (self->n_local == n)
+  g_clear_object (&self->local);
+  if (store == NULL)
     return;
 
-  self->n_local = n;
-  g_signal_emit (self, signals[BADGES_CHANGED], 0);
+  self->local = yy_local_drafts_new (store, self->me);
+  g_signal_connect_object (self->local, "items-changed", G_CALLBACK (local_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  local_changed_cb (self);
+}
+
+GListModel *
+yy_session_get_local_drafts (YySession *self)
+{
+  g_return_val_if_fail (YY_IS_SESSION (self), NULL);
+
+  return G_LIST_MODEL (self->local);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "yy-api-client.h"
+#include "yy-local-drafts.h"
 #include "yy-me.h"
 
 G_BEGIN_DECLS
@@ -40,8 +41,11 @@ const char *yy_session_get_person_id (YySession *self);
 gboolean yy_session_has_list (YySession *self, YyList list);
 /* 0 for lists that have no badge. */
 int yy_session_get_badge (YySession *self, YyList list);
-/* How many drafts are on this computer only: they wait as well. */
-void yy_session_set_local_drafts (YySession *self, int n);
+/* The drafts on this computer of the person who is signed in; (nullable). Those that the service does not
+ * have wait as well, and are counted by the badge. */
+void yy_session_set_drafts (YySession *self, YyDraftStore *store);
+/* These, as #YyRequestItem; borrowed, (nullable). */
+GListModel *yy_session_get_local_drafts (YySession *self);
 gboolean yy_session_get_remembered (YySession *self);
 
 /* Sets and remembers the address. */

@@ -1,5 +1,8 @@
 #include "yy-field-note.h"
 
+#include "yy-access.h"
+#include "yy-text-row.h"
+
 struct _YyFieldNote
 {
   AdwPreferencesRow parent_instance;
@@ -12,36 +15,6 @@ struct _YyFieldNote
 };
 
 G_DEFINE_FINAL_TYPE (YyFieldNote, yy_field_note, ADW_TYPE_PREFERENCES_ROW)
-
-/* The value's type differs between versions of GTK: one object, or a list of them. */
-static void
-point_at_message (GtkWidget *widget, GtkWidget *message)
-{
-  GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE;
-  GValue value = G_VALUE_INIT;
-
-  if (message == NULL)
-    {
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), relation);
-      return;
-    }
-
-  gtk_accessible_relation_init_value (relation, &value);
-  if (G_VALUE_HOLDS_OBJECT (&value))
-    g_value_set_object (&value, message);
-  else if (G_VALUE_HOLDS_POINTER (&value))
-    g_value_set_pointer (&value, g_list_prepend (NULL, message));
-  gtk_accessible_update_relation_value (GTK_ACCESSIBLE (widget), 1, &relation, &value);
-  g_value_unset (&value);
-}
-
-static void
-mark_one (GtkWidget *widget, gboolean invalid, GtkWidget *message)
-{
-  gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID,
-                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-  point_at_message (widget, invalid ? message : NULL);
-}
 
 /* Who reads a form by ear stands in the text of an entry row, not on the row. */
 static void
@@ -61,10 +34,12 @@ mark_field (YyFieldNote *self)
   else
     gtk_widget_remove_css_class (self->field, "yy-noted");
 
-  mark_one (self->field, self->problem, self->text);
+  yy_access_set_error (self->field, self->problem ? self->text : NULL);
   delegate = GTK_IS_EDITABLE (self->field) ? gtk_editable_get_delegate (GTK_EDITABLE (self->field)) : NULL;
   if (delegate != NULL)
-    mark_one (GTK_WIDGET (delegate), self->problem, self->text);
+    yy_access_set_error (GTK_WIDGET (delegate), self->problem ? self->text : NULL);
+  if (YY_IS_TEXT_ROW (self->field))
+    yy_access_set_error (yy_text_row_get_view (YY_TEXT_ROW (self->field)), self->problem ? self->text : NULL);
 }
 
 static void

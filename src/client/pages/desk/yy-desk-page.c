@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yy-access.h"
 #include "yy-desk-row.h"
 #include "yy-error.h"
 #include "yy-number-finder.h"
@@ -49,13 +50,12 @@ tell (YyDeskPage *self, const char *text)
   if (text == NULL)
     {
       gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID);
+      yy_access_set_error (GTK_WIDGET (self->entry), NULL);
       return;
     }
 
   gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  yy_access_set_error (GTK_WIDGET (self->entry), GTK_WIDGET (self->message));
   /* The next scan writes over what was wrong. */
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
@@ -295,6 +295,7 @@ static void
 yy_desk_page_init (YyDeskPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yy_access_name_status_page (self->status);
 }
 
 GtkWidget *

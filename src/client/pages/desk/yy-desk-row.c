@@ -118,4 +118,8 @@ yy_desk_row_set_item (YyDeskRow *self, YyRequestItem *item, gint64 now_usec)
   gtk_label_set_label (self->copies, copies);
   gtk_label_set_label (self->state, yy_state_get_label (summary->state));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* The line has the focus, not what is in it. */
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

@@ -140,6 +140,8 @@ new_difference (const YyChange *change, const YyFormOptions *options)
   g_autofree char *theirs = dup_value (options, change->field, change->before);
   g_autofree char *mine = dup_value (options, change->field, change->after);
   GtkWidget *title = gtk_label_new (label);
+  /* Translators: read aloud: a field, what stands in it on this computer, and what the service has */
+  g_autofree char *spoken = g_strdup_printf (_ ("%s. Here: %s. On the service: %s."), label, mine, theirs);
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_add_css_class (title, "heading");
@@ -151,6 +153,7 @@ new_difference (const YyChange *change, const YyFormOptions *options)
   gtk_widget_add_css_class (row, "yy-text-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return row;
 }
 

@@ -76,8 +76,8 @@ show_form (YyFormPage *self)
 
       gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "form");
       /* The first thing that nobody but the person knows. */
-      if (fresh && *yy_draft_get_form (self->draft)->material_name == '\0')
-        yy_form_fields_focus (self->fields, "/form/material_name");
+      if (fresh && (self->wants_focus || *yy_draft_get_form (self->draft)->material_name == '\0'))
+        gtk_widget_grab_focus (GTK_WIDGET (self));
     }
   yy_form_page_update_route (self);
 }

@@ -31,8 +31,9 @@ struct _YyFormPage
   gboolean show_back;
   gboolean submitting;
   gboolean told_store;
-  gboolean listed; /* lists were told that it is there */
-  gboolean unsaid; /* it was saved since they were told */
+  gboolean listed;      /* lists were told that it is there */
+  gboolean wants_focus; /* once it is there */
+  gboolean unsaid;      /* it was saved since they were told */
 
   GtkWidget *content;
   AdwWindowTitle *title;

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yy-access.h"
 #include "yy-error.h"
 #include "yy-toast.h"
 
@@ -232,6 +233,21 @@ window_left_cb (GtkEventControllerFocus *controller, gpointer user_data)
     yy_draft_keep (self->draft);
 }
 
+/* To the first field that only the person can fill in. */
+static gboolean
+grab_focus (GtkWidget *widget)
+{
+  YyFormPage *self = YY_FORM_PAGE (widget);
+  const char *shown = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+
+  self->wants_focus = g_strcmp0 (shown, "loading") == 0;
+  if (g_strcmp0 (shown, "form") == 0)
+    yy_form_fields_focus (self->fields, "/form/material_name");
+  else if (!self->wants_focus)
+    gtk_widget_child_focus (self->stack, GTK_DIR_TAB_FORWARD);
+  return TRUE;
+}
+
 static void
 yy_form_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -333,6 +349,7 @@ yy_form_page_class_init (YyFormPageClass *klass)
   signals[CLOSED] =
       g_signal_new ("closed", YY_TYPE_FORM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  widget_class->grab_focus = grab_focus;
   g_type_ensure (YY_TYPE_FORM_BANNER);
   g_type_ensure (YY_TYPE_FORM_FIELDS);
   g_type_ensure (YY_TYPE_PAGE_STRIP);
@@ -348,6 +365,8 @@ yy_form_page_init (YyFormPage *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  yy_access_name_status_page (self->error_page);
+  yy_access_name_status_page (self->done_page);
   self->outbox = yy_form_outbox_new ();
   g_signal_connect_object (self->outbox, "changed", G_CALLBACK (outbox_changed_cb), self, 0);
   g_signal_connect_object (self->outbox, "submitted", G_CALLBACK (outbox_submitted_cb), self, 0);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yy-access.h"
 #include "yy-field-note.h"
 #include "yy-drop-zone.h"
 #include "yy-file-picker.h"
@@ -559,8 +560,9 @@ yy_page_strip_set_problem (YyPageStrip *self, const char *text, const char *clau
   gtk_label_set_label (GTK_LABEL (self->problem_clause), clause != NULL ? clause : "");
   gtk_widget_set_visible (self->problem_clause, clause != NULL);
   gtk_widget_set_visible (self->problem, text != NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
-                               text != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  yy_access_set_error (GTK_WIDGET (self), text != NULL ? self->problem_text : NULL);
+  /* What has the focus when pictures are missing. */
+  yy_access_set_error (self->empty, text != NULL ? self->problem_text : NULL);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "yy-access.h"
 #include "yy-request-row.h"
 #include "yy-toast.h"
 
@@ -187,12 +188,14 @@ open_item (YyListPage *self, YyRequestItem *item)
   g_signal_emit (self, signals[OPEN], 0, item);
 }
 
+/* Who opens a line by Enter goes on there; who walks through the lines looks in passing, and stays. */
 static void
 activate_cb (YyListPage *self, guint position)
 {
   g_autoptr (YyRequestItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
   open_item (self, item);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-detail", NULL);
 }
 
 static void
@@ -391,6 +394,7 @@ yy_list_page_init (YyListPage *self)
   GtkAdjustment *adjustment;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  yy_access_name_status_page (self->status);
 
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self->view));

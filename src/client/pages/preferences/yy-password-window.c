@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yy-access.h"
 #include "yy-error.h"
 
 struct _YyPasswordWindow
@@ -35,6 +36,7 @@ show_error (YyPasswordWindow *self, AdwEntryRow *row, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->error), text != NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
+      yy_access_set_error (GTK_WIDGET (rows[i]), rows[i] == row ? GTK_WIDGET (self->error) : NULL);
       if (rows[i] == row)
         gtk_widget_add_css_class (GTK_WIDGET (rows[i]), "error");
       else
@@ -127,6 +129,9 @@ static void
 yy_password_window_init (YyPasswordWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yy_access_name_password_row (ADW_PASSWORD_ENTRY_ROW (self->old));
+  yy_access_name_password_row (ADW_PASSWORD_ENTRY_ROW (self->first));
+  yy_access_name_password_row (ADW_PASSWORD_ENTRY_ROW (self->second));
 }
 
 GtkWidget *

@@ -51,8 +51,11 @@ set_up (YyChoiceRow *self, YyChoiceRow *group, const char *title, const char *ex
 {
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), explanation);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, explanation, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  explanation, -1);
+  /* Of an open one the row's title speaks: it is what the row activates. */
+  if (!self->open)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   if (group != NULL)
     gtk_check_button_set_group (self->check, group->check);
   if (self->open)

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yy-access.h"
 #include "yy-choice-row.h"
 #include "yy-error.h"
 #include "yy-text.h"
@@ -55,14 +56,8 @@ complain (GtkLabel *label, GtkWidget *field, const char *text)
 {
   gtk_label_set_label (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-  if (field == NULL)
-    return;
-
-  if (text != NULL)
-    gtk_accessible_update_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID,
-                                 GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  else
-    gtk_accessible_reset_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID);
+  if (field != NULL)
+    yy_access_set_error (field, text != NULL ? GTK_WIDGET (label) : NULL);
 }
 
 static void
@@ -471,6 +466,26 @@ yy_decision_panel_choose (YyDecisionPanel *self, YyAction action)
       yy_choice_row_focus (choice);
       return TRUE;
     }
+
+  return FALSE;
+}
+
+gboolean
+yy_decision_panel_choose_kind (YyDecisionPanel *self, const char *kind)
+{
+  static const struct
+  {
+    const char *kind;
+    YyAction action;
+  } actions[] = {
+    { "agree", YY_ACTION_FORWARD },  { "agree", YY_ACTION_APPROVE }, { "agree", YY_ACTION_ACCEPT },
+    { "agree", YY_ACTION_STAMP },    { "return", YY_ACTION_RETURN }, { "refuse", YY_ACTION_REFUSE },
+    { "refuse", YY_ACTION_DECLINE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (g_str_equal (kind, actions[i].kind) && yy_decision_panel_choose (self, actions[i].action))
+      return TRUE;
 
   return FALSE;
 }

@@ -35,6 +35,8 @@ const char *yy_decision_panel_get_next_name (YyDecisionPanel *self);
 /* Chooses @action when it is open, and moves the focus there; never more. FALSE when it is closed or not
  * there. */
 gboolean yy_decision_panel_choose (YyDecisionPanel *self, YyAction action);
+/* The first open one of a kind: "agree", "return" or "refuse". */
+gboolean yy_decision_panel_choose_kind (YyDecisionPanel *self, const char *kind);
 /* The chosen decision, or the first one, takes the keys. */
 void yy_decision_panel_focus (YyDecisionPanel *self);
 void yy_decision_panel_set_busy (YyDecisionPanel *self, gboolean busy);

@@ -38,13 +38,16 @@ update_change (YyPicture *picture, GParamSpec *pspec, YyImageView *view)
 {
   const char *word = yy_change_words_get_page (yy_picture_get_change (picture));
   GtkWidget *badge = get_badge (view);
+  GtkWidget *row = gtk_widget_get_parent (gtk_widget_get_ancestor (GTK_WIDGET (view), GTK_TYPE_BOX));
   g_autofree char *name = yy_picture_dup_name (picture);
   g_autofree char *spoken = word != NULL ? g_strdup_printf ("%s (%s)", name, word) : g_strdup (name);
 
   gtk_widget_set_visible (badge, word != NULL);
   gtk_label_set_label (GTK_LABEL (badge), word != NULL ? word : "");
-  /* GTK 4.8 has no label for a list's row: what it holds speaks for it. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  /* GTK 4.8 has no label for a list's item: the row around it has the focus. */
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 static void

@@ -58,6 +58,10 @@ update_tile (YyStampPhoto *photo, GtkWidget *tile)
 
   yy_image_view_show_picture (YY_IMAGE_VIEW (view), yy_stamp_photo_get_texture (photo), 0, 0, 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* The cell around it has the focus; there is none before it is put in. */
+  if (GTK_IS_FLOW_BOX_CHILD (gtk_widget_get_parent (tile)))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (tile)),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_label_set_label (GTK_LABEL (state), get_state_text (photo));
   if (failed)
     gtk_widget_add_css_class (state, "error");
@@ -114,6 +118,7 @@ static void
 add_photo (YyPhotoStrip *self, GFile *file, GBytes *bytes, const char *name)
 {
   YyStampPhoto *photo;
+  GtkWidget *tile;
 
   if (self->photos->len >= YY_PHOTO_STRIP_MAX)
     {
@@ -123,7 +128,9 @@ add_photo (YyPhotoStrip *self, GFile *file, GBytes *bytes, const char *name)
 
   photo = yy_stamp_photo_new (self->client, file, bytes, name);
   g_ptr_array_add (self->photos, photo);
-  gtk_flow_box_insert (GTK_FLOW_BOX (self->flow), new_tile (photo), -1);
+  tile = new_tile (photo);
+  gtk_flow_box_insert (GTK_FLOW_BOX (self->flow), tile, -1);
+  update_tile (photo, tile);
   update (self);
 }
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yy-access.h"
 #include "yy-ask.h"
 #include "yy-break-bin.h"
 #include "yy-decision-panel.h"
@@ -372,19 +373,8 @@ static void
 choose_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   YyReviewPage *self = YY_REVIEW_PAGE (widget);
-  gboolean found;
 
-  if (g_str_equal (name, "review.agree"))
-    found = yy_decision_panel_choose (self->panel, YY_ACTION_FORWARD) ||
-            yy_decision_panel_choose (self->panel, YY_ACTION_APPROVE) ||
-            yy_decision_panel_choose (self->panel, YY_ACTION_ACCEPT) ||
-            yy_decision_panel_choose (self->panel, YY_ACTION_STAMP);
-  else if (g_str_equal (name, "review.return"))
-    found = yy_decision_panel_choose (self->panel, YY_ACTION_RETURN);
-  else
-    found = yy_decision_panel_choose (self->panel, YY_ACTION_REFUSE) ||
-            yy_decision_panel_choose (self->panel, YY_ACTION_DECLINE);
-  if (found)
+  if (yy_decision_panel_choose_kind (self->panel, name + strlen ("review.")))
     scroll_to_panel (self);
   else
     gtk_widget_error_bell (widget);
@@ -404,6 +394,13 @@ neighbour_action (GtkWidget *widget, const char *name, GVariant *parameter)
     load (self, other);
   else
     gtk_widget_error_bell (widget);
+}
+
+static gboolean
+grab_focus (GtkWidget *widget)
+{
+  yy_page_viewer_focus (YY_REVIEW_PAGE (widget)->viewer);
+  return TRUE;
 }
 
 static void
@@ -532,6 +529,7 @@ yy_review_page_class_init (YyReviewPageClass *klass)
       g_signal_new ("closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   bind_template (GTK_WIDGET_CLASS (klass));
+  GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
   install_actions (GTK_WIDGET_CLASS (klass));
 }
 
@@ -552,6 +550,8 @@ yy_review_page_init (YyReviewPage *self)
   GtkAdjustment *position;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  yy_access_name_status_page (self->nothing);
+  yy_access_name_status_page (self->trouble);
   self->cancellable = g_cancellable_new ();
   self->viewer = self->wide_viewer;
   yy_page_viewer_set_compact (self->narrow_viewer, TRUE);

@@ -27,6 +27,7 @@ yy_viewer_window_init (YyViewerWindow *self)
   GtkWidget *back = gtk_button_new_from_icon_name ("go-previous-symbolic");
 
   gtk_widget_set_tooltip_text (back, _ ("Back (Esc)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Back"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "window.close");
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), back);
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "yy-access.h"
 #include "yy-error.h"
 
 struct _YySignInPage
@@ -48,8 +49,7 @@ set_error (AdwEntryRow *row, GtkLabel *label, const char *text)
 {
   gtk_label_set_label (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
-                               text != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  yy_access_set_error (GTK_WIDGET (row), text != NULL ? GTK_WIDGET (label) : NULL);
   if (text != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (row), "error");
   else
@@ -352,6 +352,7 @@ static void
 yy_sign_in_page_init (YySignInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yy_access_name_password_row (ADW_PASSWORD_ENTRY_ROW (self->password));
 }
 
 GtkWidget *
