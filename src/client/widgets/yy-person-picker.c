@@ -100,12 +100,13 @@ filter_cb (GtkListBoxRow *row, gpointer user_data)
   return yy_target_matches (get_target (row), gtk_editable_get_text (GTK_EDITABLE (self->search)));
 }
 
+/* Of what is written now: whoever types fast and presses Enter does not wait for the list. */
 static GtkListBoxRow *
 get_first_match (YyPersonPicker *self)
 {
   for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL;
        row = gtk_widget_get_next_sibling (row))
-    if (GTK_IS_LIST_BOX_ROW (row) && gtk_widget_get_child_visible (row))
+    if (GTK_IS_LIST_BOX_ROW (row) && filter_cb (GTK_LIST_BOX_ROW (row), self))
       return GTK_LIST_BOX_ROW (row);
 
   return NULL;
