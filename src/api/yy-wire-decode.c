@@ -76,6 +76,8 @@ yy_wire_read_targets (YyWire *wire, const char *name, GPtrArray *targets)
       yy_wire_read_text (item, "name", FALSE, &target->name);
       yy_wire_read_text (item, "unit", FALSE, &target->unit);
       yy_wire_read_text (item, "posts", FALSE, &target->posts);
+      yy_wire_read_text (item, "pinyin", TRUE, &target->pinyin);
+      yy_wire_read_text (item, "initials", TRUE, &target->initials);
       read_step (item, &target->step);
       yy_wire_get_bool (item, "preferred", &target->preferred);
     }

@@ -151,6 +151,10 @@ test_options (void)
   g_assert_null (forward->refusal);
   g_assert_cmpuint (forward->targets->len, ==, 1);
   g_assert_cmpint (yy_target_list_find (forward->targets, "4")->step, ==, YY_STEP_CHIEF);
+  /* Found as it is typed, by syllables and by initials. */
+  g_assert_true (yy_target_matches (yy_target_list_find (forward->targets, "4"), "chen"));
+  g_assert_true (yy_target_matches (yy_target_list_find (forward->targets, "4"), "c"));
+  g_assert_false (yy_target_matches (yy_target_list_find (forward->targets, "4"), "zhang"));
   g_assert_nonnull (approve->refusal);
   g_assert_cmpint (approve->refusal->code, ==, YY_ISSUE_NEEDS_CHIEF);
   g_assert_cmpstr (approve->refusal->rule, ==, "R19");
