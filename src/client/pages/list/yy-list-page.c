@@ -156,6 +156,16 @@ load_more (YyListPage *self)
     yy_request_list_load_more (self->list);
 }
 
+/* Whoever has gone on to a form meanwhile goes on writing there. */
+static gboolean
+has_focus (YyListPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
 static void
 loaded_cb (YyListPage *self)
 {
@@ -163,8 +173,9 @@ loaded_cb (YyListPage *self)
   /* Lines that were exchanged for newer ones take the mark along. */
   if (self->selected_id != NULL)
     set_selected (self, yy_request_list_find (self->list, self->selected_id));
-  if (self->wants_focus)
+  if (self->wants_focus && has_focus (self))
     yy_list_page_focus (self);
+  self->wants_focus = FALSE;
   load_more (self);
 }
 
@@ -461,8 +472,7 @@ yy_list_page_focus (YyListPage *self)
   g_return_if_fail (YY_IS_LIST_PAGE (self));
 
   self->wants_focus = self->list != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
-  if (!self->wants_focus)
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gtk_widget_grab_focus (GTK_WIDGET (self->wants_focus ? (gpointer) self->search_button : self->view));
 }
 
 void
