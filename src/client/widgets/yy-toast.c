@@ -1,7 +1,7 @@
 #include "yy-toast.h"
 
 /* Long enough to read one sentence; what lies below it is wanted. */
-#define SECONDS 3
+#define SECONDS 5
 
 AdwToast *
 yy_toast_new (const char *text)
