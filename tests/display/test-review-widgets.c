@@ -8,6 +8,7 @@
 #include "yy-error.h"
 #include "yy-image-view.h"
 #include "yy-number-finder.h"
+#include "yy-page-viewer.h"
 #include "yy-picture-loader.h"
 
 #define REQUEST_ID "0193583e-7b00-7000-8000-000000000001"
@@ -72,6 +73,19 @@ test_image_zoom (void)
   yy_image_view_set_zoom (view, 0.0001);
   g_assert_true (yy_image_view_get_fitted (view));
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Whoever closes the window must not be left with a complaint of GTK about what was in it. */
+static void
+test_viewer_goes (void)
+{
+  GtkWidget *viewer = yy_page_viewer_new ();
+  GtkWidget *window = show (viewer, 600, 500);
+
+  g_object_add_weak_pointer (G_OBJECT (viewer), (gpointer *) &viewer);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (viewer != NULL)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static YyRequest *
@@ -307,6 +321,7 @@ main (int argc, char *argv[])
   yanyin_register_resource ();
 
   g_test_add_func ("/review/image/zoom", test_image_zoom);
+  g_test_add_func ("/review/viewer/goes", test_viewer_goes);
   g_test_add_func ("/review/panel", test_panel);
   g_test_add_func ("/review/ask-is-safe", test_ask_is_safe);
   g_test_add_func ("/review/break", test_break);
