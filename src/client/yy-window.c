@@ -469,6 +469,8 @@ yy_window_dispose (GObject *object)
   if (self->session != NULL)
     {
       yy_session_set_active (self->session, FALSE);
+      /* A form that is closed while it is written tells of its draft: there must be somebody to tell. */
+      drop_detail_pages (self);
       drop_lists (self);
     }
   g_clear_object (&self->loader);
