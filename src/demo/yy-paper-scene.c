@@ -416,6 +416,19 @@ yy_paper_scene_get_grain (const YyPaperScene *self)
 }
 
 void
+yy_paper_scene_look (const YyPaperScene *self, double x, double y, double *ret_x, double *ret_y)
+{
+  double px, py;
+
+  g_return_if_fail (self != NULL);
+
+  /* A pixel's row and column stand for its middle. */
+  yy_paper_camera_look (&self->camera, x - 0.5, y - 0.5, &px, &py);
+  *ret_x = px + yy_paper_map_get (&self->bend_x, (float) px, (float) py) + HALF_WIDTH;
+  *ret_y = py + yy_paper_map_get (&self->bend_y, (float) px, (float) py) + HALF_HEIGHT;
+}
+
+void
 yy_paper_scene_render_row (const YyPaperScene *self, int row, guint8 *rgb)
 {
   const int mask = YY_PAPER_NOISE_SIZE - 1;

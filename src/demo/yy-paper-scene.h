@@ -19,6 +19,9 @@ void yy_paper_scene_free (YyPaperScene *self);
 /* The sensor's noise: sigma in steps of 255 at middle grey. */
 void yy_paper_scene_set_grain (YyPaperScene *self, double sigma);
 double yy_paper_scene_get_grain (const YyPaperScene *self);
+/* Where on the page (millimetres from its upper left corner) a point of the upright picture is, for whoever
+ * wants to know what should be seen there. */
+void yy_paper_scene_look (const YyPaperScene *self, double x, double y, double *ret_x, double *ret_y);
 /* One row of the file: 3 bytes (red, green, blue) for each of its pixels. */
 void yy_paper_scene_render_row (const YyPaperScene *self, int row, guint8 *rgb);
 

@@ -48,6 +48,8 @@ ROLES = {
     'label': {'label', 'static'}, 'menuitem': {'menu-item', 'check-menu-item', 'radio-menu-item'},
     'window': {'frame', 'dialog', 'window', 'alert', 'file-chooser'},
 }
+# How long anything may take: the sanitizers' build on a busy machine is ten times slower than what people have.
+PATIENCE = float(os.environ.get('YANYIN_TEST_PATIENCE', 60))
 PROPS, EXTENTS = 'org.freedesktop.DBus.Properties', GLib.Variant('(u)', (1,))  # 1: in window coordinates
 
 
@@ -55,10 +57,12 @@ class Timeout(AssertionError):
     pass
 
 
-def wait(fn, timeout=5.0, what='condition', step=0.03):
-    """Call fn until it is true; return its value. An AT-SPI object that goes away meanwhile counts as 'not yet'."""
+def wait(fn, timeout=PATIENCE, what='condition', step=0.03):
+    """Call fn until it is true; return its value. An AT-SPI object that goes away meanwhile counts as 'not yet'.
+    Between two looks there is as much time as one takes: a program that only answers questions gets nothing else done."""
     end, err = time.monotonic() + timeout, None
     while True:
+        began = time.monotonic()
         try:
             v = fn()
             if v:
@@ -67,9 +71,10 @@ def wait(fn, timeout=5.0, what='condition', step=0.03):
             raise
         except Exception as e:  # GLib.Error from a defunct object
             err = e
-        if time.monotonic() > end:
+        now = time.monotonic()
+        if now > end:
             raise Timeout('timed out after %.1f s: %s%s' % (timeout, what, ' (%s)' % err if err else ''))
-        select.select([], [], [], step)
+        select.select([], [], [], max(step, min(1, now - began)))
 
 
 class Desktop:
@@ -116,7 +121,7 @@ class Desktop:
             self._spawn(self.wm)
         flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
         bus = Gio.DBusConnection.new_for_address_sync(env['DBUS_SESSION_BUS_ADDRESS'], flags, None, None)
-        addr = bus.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None, 0, 10000, None).unpack()[0]
+        addr = bus.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None, 0, int(PATIENCE * 1000), None).unpack()[0]
         self.session_bus, self.a11y = bus, Gio.DBusConnection.new_for_address_sync(addr, flags, None, None)
 
     def _spawn(self, argv, **kw):
@@ -139,7 +144,7 @@ class Desktop:
         if not self.keep:
             shutil.rmtree(self.dir, ignore_errors=True)
 
-    def launch(self, argv, env=None, timeout=15, pid=None, name=None):
+    def launch(self, argv, env=None, timeout=PATIENCE, pid=None, name=None):
         """Start a program; return its App once its first window is up. name: find it by accessible name (Flatpak: the pid differs)."""
         e = dict(self.env)
         e.update(env or {})
@@ -171,7 +176,7 @@ class Desktop:
             left[0] -= 1
         for i, (n, iface, method, args) in enumerate(calls):
             self.a11y.call(n.ref[0], n.ref[1], iface if iface == PROPS else 'org.a11y.atspi.' + iface, method, args, None,
-                           Gio.DBusCallFlags.NO_AUTO_START, 5000, None, done, i)
+                           Gio.DBusCallFlags.NO_AUTO_START, int(PATIENCE * 1000), None, done, i)
         while left[0]:
             ctx.iteration(True)
         if must and errs:
@@ -180,7 +185,7 @@ class Desktop:
 
     def pid_of(self, bus_name):
         return self.a11y.call_sync('org.freedesktop.DBus', '/', 'org.freedesktop.DBus', 'GetConnectionUnixProcessID',
-                                   GLib.Variant('(s)', (bus_name,)), None, 0, 5000, None).unpack()[0]
+                                   GLib.Variant('(s)', (bus_name,)), None, 0, int(PATIENCE * 1000), None).unpack()[0]
 
     # -- the X side ------------------------------------------------------------------------------------------------
     def xdo(self, *a):
@@ -209,7 +214,7 @@ class Desktop:
 
 class App:
     def __init__(self, desk, proc, err):
-        self.desk, self.proc, self.err, self.acc = desk, proc, err, None
+        self.desk, self.proc, self.err, self.acc, self.roles = desk, proc, err, None, {}
 
     def stderr(self):
         self.err.flush()
@@ -228,28 +233,28 @@ class App:
         return [w for w in self.desk.x_windows() if int(w[0], 16) >> 21 in bases]
 
     def ready(self):
-        wait(lambda: any(n.extents()[2] > 1 for n in self.windows()), 10, 'a laid-out window')
+        wait(lambda: any(n.extents()[2] > 1 for n in self.windows()), PATIENCE, 'a laid-out window')
 
     def windows(self):
         return self.acc.children()
 
-    def window(self, name, timeout=5):
+    def window(self, name, timeout=PATIENCE):
         return wait(lambda: next((w for w in self.windows() if re.search(name, w.name)), None), timeout, 'window %r' % name)
 
-    def find(self, role=None, name=None, timeout=5, **kw):
+    def find(self, role=None, name=None, timeout=PATIENCE, **kw):
         return wait(lambda: self.find_all(role, name, **kw), timeout, 'a %s named %r' % (role, name))[0]
 
     def find_all(self, role=None, name=None, **kw):
         return [n for w in self.windows() for n in w.find_all(role, name, **kw)]
 
-    def gone(self, role=None, name=None, timeout=5):
+    def gone(self, role=None, name=None, timeout=PATIENCE):
         wait(lambda: not self.find_all(role, name), timeout, 'no %s named %r' % (role, name))
 
-    def wait_label(self, pattern, timeout=5):
+    def wait_label(self, pattern, timeout=PATIENCE):
         rx = re.compile(pattern)
         return wait(lambda: self.find_all('label', rx), timeout, 'a label like %r' % pattern)[0].name
 
-    def wait_exit(self, timeout=10):
+    def wait_exit(self, timeout=PATIENCE):
         return self.proc.wait(timeout)
 
     def stop(self):
@@ -322,32 +327,43 @@ class Node:
         r = self.prop('Parent')
         return None if r[1].endswith('/null') or not r[0] else Node(self.app, r)
 
-    def walk(self):
-        """All below, depth first, less what is in rows that a list keeps ready but does not show (GTK 4.8 keeps 205, at 0x0).
-        Calls go out level by level without waiting for each answer: several times faster than one at a time."""
-        many, kids, level = self.app.desk.many, {}, [self]
+    def walk(self, visible=True):
+        """All below, depth first; less what is in something that has no width, unless @visible is false: pages of a stack that are
+        not shown, rows that a list keeps ready (GTK 4.8 keeps 205, at 0x0). Calls go out level by level without waiting for each
+        answer: several times faster than one at a time."""
+        many, kids, level, roles = self.app.desk.many, {}, [self], self.app.roles
         while level:
-            for n, r in zip(level, many([(n, 'Accessible', 'GetRole', None) for n in level])):
-                n._role = (ROLE_NAMES[r] if r < len(ROLE_NAMES) else 'role-%d' % r) if r is not None else 'gone'
-            rows = [n for n in level if n._role in ROLES['row']]
-            hidden = {id(n) for n, e in zip(rows, many([(n, 'Component', 'GetExtents', EXTENTS) for n in rows])) if not e or e[2] <= 0}
-            level = [n for n in level if id(n) not in hidden and n._role != 'gone']
+            # The role of one that was seen before is known; paths are not used twice.
+            new = [n for n in level if n.ref not in roles]
+            got = many([(n, 'Accessible', 'GetRole', None) for n in new] +
+                       [(n, 'Component', 'GetExtents', EXTENTS) for n in level if visible])
+            for n, r in zip(new, got):
+                if r is not None:
+                    roles[n.ref] = ROLE_NAMES[r] if r < len(ROLE_NAMES) else 'role-%d' % r
+            for n in level:
+                n._role = roles.get(n.ref, 'gone')
+            if visible:
+                for n, e in zip(level, got[len(new):]):
+                    n.shown = n is self or bool(e and e[2] > 0)
+                level = [n for n in level if n.shown]
+            level = [n for n in level if n._role != 'gone']
             nxt = []
             for n, r in zip(level, many([(n, 'Accessible', 'GetChildren', None) for n in level])):
-                kids[id(n)] = c = [Node(self.app, x) for x in r or () if not x[1].endswith('/null')]
-                nxt += c
+                kids[id(n)] = [Node(self.app, x) for x in r or () if not x[1].endswith('/null')]
+                nxt += kids[id(n)]
             level = nxt
 
         def flat(n):
-            yield n
-            for c in kids.get(id(n), ()):
-                yield from flat(c)
-        return [n for n in flat(self) if n._role != 'gone']
+            if id(n) in kids:
+                yield n
+                for c in kids[id(n)]:
+                    yield from flat(c)
+        return list(flat(self))
 
     def find_all(self, role=None, name=None, visible=True):
         """Every one with that role (a key of ROLES, or AT-SPI's own) and name (a string, or a compiled pattern to search for)."""
         want = ROLES.get(role, {role}) if role else None
-        got = [n for n in self.walk() if not want or n._role in want]
+        got = [n for n in self.walk(visible) if not want or n._role in want]
         if name is not None:
             names = self.app.desk.many([(n, PROPS, 'Get', GLib.Variant('(ss)', ('org.a11y.atspi.Accessible', 'Name'))) for n in got])
             got = [n for n, nm in zip(got, names) if nm is not None and (name.search(nm) if hasattr(name, 'search') else nm == name)]
@@ -356,7 +372,7 @@ class Node:
             got = [n for n, e in zip(got, ext) if e and e[2] > 0]
         return got
 
-    def find(self, role=None, name=None, timeout=5, **kw):
+    def find(self, role=None, name=None, timeout=PATIENCE, **kw):
         return wait(lambda: self.find_all(role, name, **kw), timeout, 'a %s named %r in %r' % (role, name, self))[0]
 
     def is_popover(self):
@@ -413,7 +429,7 @@ class Node:
         """Through EditableText: no focus or keyboard needed."""
         if not self.call('EditableText', 'SetTextContents', GLib.Variant('(s)', (s,))):
             raise AssertionError('%r refused text' % self)
-        wait(lambda: self.text == s, 2, 'text %r' % s)
+        wait(lambda: self.text == s, what='text %r' % s)
 
     def type(self, s, clear=True):
         """As keys, as a person does it. ASCII only: xdotool maps a spare key for each Chinese character and loses some under load."""
@@ -431,7 +447,7 @@ class Node:
     def set_checked(self, on=True):
         if ('checked' in self.states) != on:
             self.click()
-            wait(lambda: ('checked' in self.states) == on, 3, '%r checked=%s' % (self, on))
+            wait(lambda: ('checked' in self.states) == on, what='%r checked=%s' % (self, on))
 
     def choose(self, item):
         """Pick from a GtkDropDown or AdwComboRow: open, take the row with that text, Enter."""
@@ -446,8 +462,8 @@ class Node:
                     p = p.parent()
                 if rows and p is not None and p.ref != self.ref and rows[0].extents()[2] > 0 and 'visible' in p.states:
                     return l, rows
-        l, rows = wait(popup, 5, 'the open list of %r' % self)
+        l, rows = wait(popup, what='the open list of %r' % self)
         texts = [(r.find_all('label') or [r])[0].name for r in rows]
         l.select_child(texts.index(item))
         self.app.desk.key('Return')
-        wait(lambda: self.find_all('label', item) and not popup(), 3, '%r shows %r' % (self, item))
+        wait(lambda: self.find_all('label', item) and not popup(), what='%r shows %r' % (self, item))

@@ -18,18 +18,11 @@ STAMPED = '已用印'
 
 def open_by_click(window, role, name, find):
     """Clicks on @name until @find finds what opens: whoever clicks while the form is still being filled clicks again."""
-
-    def opened():
-        found.append(window.click(role, name))
-        return window.wait(lambda: find(found[-1]), f'{name} to open', 3)
-
-    found = []
-    return window.wait(opened, f'{name} to open')
+    return find(window.click(role, name, find))
 
 
 def choose(window, name, item):
     """Takes @item from the drop-down row @name."""
-    desktop = window.desk.desktop
 
     def open_list(row):
         for node in row.find_all('list'):
@@ -38,24 +31,37 @@ def choose(window, name, item):
                 return node, labels.index(item)
         return None
 
-    found, place = open_by_click(window, 'combo', name, open_list)
-    row = window.find('combo', name)
-    found.select_child(place)
-    desktop.key('Return')
-    window.wait(lambda: row.find_all('label', item) and not open_list(row), f'{name}: {item}')
+    def chosen():
+        row = window.click('combo', name, open_list)
+        found, place = open_list(row)
+        found.select_child(place)
+        window.desk.desktop.key('Return')
+        return window.attempt(lambda: row.find_all('label', item) and not open_list(row), f'{name}: {item}')
+
+    window.repeat(chosen, f'{name}: {item}')
 
 
 def pick(window, name, typed, person):
     """Takes a person from the picker @name, found by what is typed: a name, pinyin, initials."""
-    search = open_by_click(window, 'row', name, lambda row: row.find_all('entry', '搜索人员'))[0]
-    if typed.isascii():
-        window.desk.desktop.type(typed)
-        window.wait(lambda: search.text == typed, f'{typed} in the search')
-    else:
-        search.set_text(typed)
-    window.wait(lambda: window.app.find_all('row', re.compile('^' + person)), f'{person} among those found')
-    window.desk.desktop.key('Return')
-    window.wait(lambda: window.app.find_all('row', re.compile(f'^{name}.*{person}')), f'{name}: {person}')
+
+    def picked():
+        search = open_by_click(window, 'row', name, lambda row: row.find_all('entry', '搜索人员'))[0]
+        if typed.isascii():
+            search.set_text('')
+            window.desk.desktop.type(typed)
+            window.attempt(lambda: search.text == typed, f'{typed} in the search')
+        else:
+            search.set_text(typed)
+        window.attempt(lambda: window.app.find_all('row', re.compile('^' + person)), f'{person} among those found')
+        window.desk.desktop.key('Return')
+        return window.attempt(lambda: shows_person(window, name, person), f'{name}: {person}')
+
+    window.repeat(picked, f'{name}: {person}')
+
+
+def shows_person(window, name, person):
+    """Whether @person is chosen in the picker @name."""
+    return window.app.find_all('row', re.compile(f'^{name}.*{person}'))
 
 
 def answer(window, question, yes):
@@ -91,9 +97,38 @@ def add_files(window, button, *paths):
     chooser = window.wait(lambda: next((found[0] for found in window.app.x_windows()
                                         if found[0] not in before and found[4] > 300), None), 'the file chooser')
     window.to_slot(chooser)
-    desktop.type(paths[0] if len(paths) == 1 else os.path.dirname(paths[0]) + '/')
-    desktop.key('Return')
-    window.wait(lambda: chooser not in {found[0] for found in window.app.x_windows()}, 'the chooser to close')
+
+    def is_closed():
+        return chooser not in {found[0] for found in window.app.x_windows()}
+
+    def go_to(path):
+        """Where a path is written begins with a slash, as in GTK's own choosers."""
+        window.focus(chooser)
+        desktop.key('slash')
+        entry = window.attempt(lambda: next((node for node in window.app.find_all('entry') if node.text.startswith('/')), None),
+                               'the entry for a path')
+        entry.set_text(path)
+        desktop.key('Return')
+
+    def chosen():
+        if is_closed():
+            return True
+        go_to(paths[0])
+        return window.attempt(is_closed, 'the chooser to close')
+
+    def all_chosen():
+        if is_closed():
+            return True
+        folder = os.path.dirname(paths[0])
+        if not window.app.find_all('label', os.path.basename(folder)):
+            go_to(folder + '/')
+        window.attempt(lambda: window.app.find_all('label', os.path.basename(folder)), 'the folder')
+        window.focus(chooser)
+        desktop.key('ctrl+a')
+        window.press(re.compile('^打开'))
+        return window.attempt(is_closed, 'the chooser to close')
+
+    window.repeat(chosen if len(paths) == 1 else all_chosen, 'the files to be chosen')
     window.focus()
 
 
@@ -106,6 +141,19 @@ def wait_uploaded(window, count):
     """Until that many pictures of the form are at the service."""
     done = re.compile(f'共 {count} 张.*已上传')
     window.wait(lambda: len(window.app.find_all(None, done)) >= count, f'{count} pictures uploaded')
+
+
+def tile(window, number, count):
+    """The picture of that place among the @count of the form."""
+    return window.find(None, re.compile(f'^材料图片 第 {number} 张，共 {count} 张'))
+
+
+def wait_seen(window, count):
+    """Until each of the @count pictures can be seen, and is not only told of."""
+    for number in range(1, count + 1):
+        node = tile(window, number, count)
+        window.reveal(node)
+        window.wait(lambda node=node: window.contrast(node) > 0.1, f'picture {number} to be seen')
 
 
 def add_photo(window, path):
@@ -122,16 +170,23 @@ def submit_form(window):
 
 
 def open_request(window, material):
-    """Opens it from the list that is shown."""
-    window.click('row', material)
-    window.wait(lambda: window.app.find_all('label', re.compile('办理进度')), 'the request')
+    """Opens it from the list that is shown: then its name stands in the list and above the request."""
+    window.click('row', material, lambda _: window.shows('办理进度') and len(window.app.find_all('label', material)) > 1)
+
+
+def open_draft(window, material):
+    """The form of what is still to be written, from the list that is shown; the name may have been longer when it was kept last."""
+
+    def is_open(_):
+        name = window.app.find_all('entry', re.compile('^用印材料名称'))
+        return name and name[0].text.startswith(material)
+
+    window.click('row', material, is_open)
 
 
 def choose_decision(window, decision, person=''):
-    window.click('check', re.compile('^' + decision))
-    window.wait(lambda: 'checked' in window.find('check', re.compile('^' + decision)).states, f'{decision} to be chosen')
-    if person:
-        window.click('check', re.compile('^' + person))
+    for name in filter(None, (decision, person)):
+        window.click('check', re.compile('^' + name), lambda box: 'checked' in box.states)
 
 
 def finish_decision(window, decision, reason='', said=''):

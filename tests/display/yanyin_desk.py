@@ -16,16 +16,18 @@ import shutil
 import subprocess
 import tempfile
 
-from atspi_driver import Desktop, Timeout, wait
+from atspi_driver import PATIENCE, Desktop, Timeout, wait
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-# How long anything may take: the sanitizers' build on a busy machine is ten times slower than what people have.
-PATIENCE = float(os.environ.get('YANYIN_TEST_PATIENCE', 60))
-# Beside each other with room for shadows: the mouse must never meet the window of somebody else.
-SLOT_WIDTH, SLOT_HEIGHT, SLOTS = 1300, 900, 4
+# How long what was done may take to show before it is done again, as people do who see that nothing came of it.
+TRY = PATIENCE / 6
+# Beside each other with room for shadows, as many as one test has open: the mouse must never meet the window of somebody else.
+SLOT_WIDTH, SLOT_HEIGHT, SLOTS = 1300, 900, 6
 WARNING = re.compile(r'-(WARNING|CRITICAL) \*\*|AddressSanitizer|LeakSanitizer|runtime error:')
-# A bus without a portal, a keyring or a settings daemon: said by libraries, not by us.
-HARMLESS = re.compile('Screen coordinates not supported|Failed to connect to session manager')
+# Said by libraries, not by us: of a bus without a portal, a keyring or a settings daemon; by GDK of a menu whose row has just been
+# scrolled off the screen; by GTK of a cursor that goes on blinking when its entry can no longer be written into.
+HARMLESS = re.compile('Screen coordinates not supported|Failed to connect to session manager|'
+                      'gdk_monitor_get_geometry: assertion|GtkText - did not receive a focus-out event')
 SCHEME = {False: 'light', True: 'dark'}
 
 
@@ -78,7 +80,8 @@ class Desk:
         program = f'{self.build}/src/client/yanyin'
         app = self.desktop.launch([program, '--as', account], self.environment(home, language), PATIENCE)
         window = Window(self, app, account, home)
-        window.place(len(self.windows) % SLOTS)
+        taken = {other.slot for other in self.windows if other.app.proc.poll() is None}
+        window.place(next(slot for slot in range(SLOTS) if slot not in taken))
         self.windows.append(window)
         return window
 
@@ -120,6 +123,15 @@ class Window:
     def picture(self, path, window=None):
         """Saves how it looks now."""
         subprocess.run(['/usr/bin/import', '-window', window or self.main(), path], check=True, env=self.desk.desktop.env)
+
+    def contrast(self, node):
+        """How much there is to see where @node is on the screen: 0 where all is of one colour, 0.5 for black and white."""
+        x, y, width, height = node.extents()
+        left, upper = node.screen_point(x, y)
+        seen = subprocess.run(['/usr/bin/import', '-window', 'root', '-crop', f'{width}x{height}+{left}+{upper}', '-colorspace', 'Gray',
+                               '-format', '%[fx:standard_deviation]', 'info:-'], check=True, env=self.desk.desktop.env,
+                              capture_output=True, text=True).stdout
+        return float(seen)
 
     # -- What is seen ------------------------------------------------------------------------------------------------
 
@@ -200,22 +212,41 @@ class Window:
                 return
             before = now
 
-    def click(self, role, name, timeout=PATIENCE):
-        """By the mouse, after scrolling to it."""
-        self.focus()
-        node = self.find(role, name, timeout)
-        self.reveal(node)
-        node.click('mouse')
-        return node
+    def repeat(self, act, what):
+        """Does @act, as a whole, until it gives something true; what it waits for with attempt() in between may fail."""
+        return self.wait(act, what)
 
-    def press(self, name, role='button', timeout=PATIENCE):
+    def attempt(self, condition, what):
+        """The value of @condition once it is true. A failure is no failure of the test: for acts of repeat()."""
+        return wait(condition, TRY, what, step=0.1)
+
+    def click(self, role, name, until=None):
+        """By the mouse, after scrolling to it; gives the widget. What moves away from under the mouse is clicked on again:
+        @until tells of the widget whether the click has done what it is for."""
+
+        def hit():
+            found = self.app.find_all(role, pattern)
+            if not found:
+                return None
+            self.focus()
+            self.reveal(found[0])
+            found[0].click('mouse')
+            return found[0] if until is None or self.attempt(lambda: until(found[0]), f'{name} to have been clicked on') else None
+
+        pattern = name if hasattr(name, 'search') else re.compile(re.escape(name))
+        return self.repeat(hit, f'a {role} named {name!r} that can be clicked on')
+
+    def press(self, name, role='button'):
         """A button, by its action: wherever it stands."""
 
-        def usable():
-            pattern = name if hasattr(name, 'search') else re.compile('^' + re.escape(name) + '$')
-            return next((node for node in self.app.find_all(role, pattern) if 'sensitive' in node.states), None)
+        def pressed():
+            node = next((node for node in self.app.find_all(role, pattern) if 'sensitive' in node.states), None)
+            if node is not None:
+                node.click()
+            return node
 
-        self.wait(usable, f'a {role} {name!r} that can be pressed', timeout).click()
+        pattern = name if hasattr(name, 'search') else re.compile('^' + re.escape(name) + '$')
+        return self.wait(pressed, f'a {role} {name!r} that can be pressed')
 
     def keys(self, *keys):
         self.focus()
@@ -228,9 +259,15 @@ class Window:
 
     def fill(self, name, text):
         """Writes @text into the entry named @name, as an input method does: all at once."""
-        entry = self.find('entry', name)
-        entry.set_text(text)
-        return entry
+        pattern = name if hasattr(name, 'search') else re.compile(re.escape(name))
+
+        def filled():
+            found = self.app.find_all('entry', pattern)
+            if found:
+                found[0].set_text(text)
+            return found
+
+        return self.wait(filled, f'an entry {name!r} that can be written into')[0]
 
     def focused(self):
         """The widget with the keyboard focus."""
@@ -254,8 +291,8 @@ class Window:
         return self
 
     def list(self, name):
-        """Opens one of the lists of the sidebar."""
-        self.click('row', re.compile('^' + name))
+        """Opens one of the lists of the sidebar, anew if it is open already."""
+        self.click('row', re.compile('^' + name), lambda row: 'selected' in row.states)
 
     # -- How it ends -------------------------------------------------------------------------------------------------
 
@@ -263,10 +300,17 @@ class Window:
         return [line for line in self.app.stderr().splitlines() if WARNING.search(line) and not HARMLESS.search(line)]
 
     def close(self):
-        """By Ctrl+Q, as people do; nothing may have been complained of."""
-        self.focus()
-        self.desk.desktop.key('ctrl+q')
-        code = self.app.wait_exit(PATIENCE)
+        """By Ctrl+Q, as people do, and again if a dialog was in the way; nothing may have been complained of."""
+
+        def ended():
+            if self.app.proc.poll() is None:
+                self.focus()
+                self.desk.desktop.key('ctrl+q')
+            self.app.wait_exit(TRY)
+            return True
+
+        wait(ended, what=f'{self.account}: the window to close')
+        code = self.app.proc.returncode
         assert code == 0 and not self.complaints(), f'{self.account}: ended with {code}:\n{self.app.stderr()[-4000:]}'
 
     def kill(self):

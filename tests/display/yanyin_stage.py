@@ -5,8 +5,8 @@ import re
 import subprocess
 import tempfile
 
-from yanyin_acts import open_by_click
-from yanyin_desk import Desk
+from atspi_driver import wait
+from yanyin_desk import SLOT_HEIGHT, SLOT_WIDTH, Desk
 from yanyin_pictures import jpeg
 from yanyin_service import PASSWORD, Service, person_name
 from yanyin_tap import bail_out, run_tests
@@ -60,6 +60,10 @@ class Stage:
                 file.write(jpeg(self.photos, 600, 800))
         return paths
 
+    def give(self, what, *paths):
+        """Another program, from which pictures come."""
+        return Giver(self.desk, what, paths)
+
     def paper(self, *options):
         """The path of a photo of an invented document."""
         path = f'{tempfile.mkdtemp(dir=self.folder)}/photo.jpg'
@@ -79,10 +83,58 @@ class Stage:
         return seen
 
 
+class Giver:
+    """giver.c beside the windows of Yanyin, while it is entered. @what: drag, copy-files or copy-picture."""
+
+    def __init__(self, desk, what, paths):
+        self.desk = desk
+        self.command = [os.environ['YANYIN_TEST_GIVER'], what, *paths]
+
+    def __enter__(self):
+        self.said = tempfile.NamedTemporaryFile(dir=self.desk.folder)
+        # What it shows needs no leak check: it is killed.
+        environment = dict(self.desk.desktop.env, G_DEBUG='')
+        self.process = subprocess.Popen(self.command, env=environment, stdin=subprocess.DEVNULL, stdout=self.said)
+        self.wait('ready')
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        self.said.close()
+
+    def lines(self):
+        with open(self.said.name, encoding='utf-8') as file:
+            return file.read().split()
+
+    def wait(self, word):
+        """Until it is the last that was said."""
+        wait(lambda: self.process.poll() is not None or self.lines()[-1:] == [word], what=f'the giver to say {word}')
+        assert self.process.poll() is None, f'the giver ended with {self.process.returncode}'
+
+    def drag_to(self, window, node):
+        """From its own window, which is put into the lower right corner of the slot, onto @node; let go once it is welcome there."""
+        desktop = self.desk.desktop
+        own = wait(lambda: next((found for found in desktop.x_windows() if found[1] == 'giver' and found[4] > 20), None), what='its window')
+        left, upper = window.slot * SLOT_WIDTH + SLOT_WIDTH - 110, SLOT_HEIGHT - 100
+        desktop.xdo('windowmove', '--sync', own[0], left, upper, 'windowraise', own[0])
+        x, y, width, height = node.extents()
+        x, y = node.screen_point(x + width // 2, y + height // 2)
+        desktop.xdo('mousemove', left + 40, upper + 40, 'mousedown', 1)
+        try:
+            for step in range(1, 6):
+                desktop.xdo('mousemove', left + 40 + (x - left - 40) * step // 5, upper + 40 + (y - upper - 40) * step // 5)
+            # A hand is never quite still: the first move may have come before there was anything to drag.
+            wait(lambda: desktop.xdo('mousemove_relative', 1, 1, 'mousemove_relative', '--', -1, -1) or self.lines()[-1:] == ['accepted'],
+                 what='the drop to be welcome', step=0.1)
+        finally:
+            desktop.xdo('mouseup', 1)
+        self.wait('ended')
+
+
 def names_of(window, name):
     """Whom the picker @name offers."""
-    open_by_click(window, 'row', name, lambda row: row.find_all('entry', '搜索人员'))
-    row = window.find('row', name)
+    row = window.click('row', name, lambda row: row.find_all('entry', '搜索人员'))
     offered = [re.split(r'[ \u3000]', node.name)[0] for node in row.find_all('row') if node.ref != row.ref]
     window.desk.desktop.key('Escape')
     return offered
@@ -90,7 +142,7 @@ def names_of(window, name):
 
 def play(tests):
     """Runs @tests on one stage; gives the exit code."""
-    for name in ('BUILD', 'PAPER'):
+    for name in ('BUILD', 'GIVER', 'MEASURE', 'PAPER'):
         if not os.environ.get(f'YANYIN_TEST_{name}'):
             bail_out(f'YANYIN_TEST_{name} is not set')
     service = Service().start()
