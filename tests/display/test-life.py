@@ -150,6 +150,21 @@ def gs15_a_keeper_applies_and_leaves_his_own_request_to_others(stage):
     stage.expect('deputy', request, state='approved')
 
 
+def a_window_is_closed_while_a_draft_of_before_is_open(stage):
+    material = '关于更换值班室门锁的请示'
+    window = stage.open('deputy')
+    acts.new_form(window)
+    window.fill('用印材料名称', material)
+    window.press('暂存至我的待办')
+    window.find('row', material)
+    window.close()
+    window = stage.open('deputy')
+    window.click('row', material)
+    window.wait(lambda: window.find('entry', '用印材料名称').text == material, 'the draft to be open')
+    window.close()
+    del stage.windows['deputy']
+
+
 if __name__ == '__main__':
     sys.exit(play([
         gs1_a_letter_goes_from_the_applicant_to_the_stamp,
@@ -157,4 +172,5 @@ if __name__ == '__main__':
         gs2_a_major_matter_is_not_approved_below_a_chief,
         gs3_a_head_is_offered_leaders_only,
         gs15_a_keeper_applies_and_leaves_his_own_request_to_others,
+        a_window_is_closed_while_a_draft_of_before_is_open,
     ]))
