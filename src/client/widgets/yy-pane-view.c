@@ -6,7 +6,7 @@
 #define WIDE 1000
 #define MEDIUM 600
 #define SIDEBAR_WIDTH 204
-#define CONTENT_MIN 284
+#define CONTENT_MIN 292
 #define CONTENT_MAX 400
 
 struct _YyPaneView

@@ -55,6 +55,28 @@ yy_when_dup_relative (gint64 usec, gint64 now_usec)
 }
 
 char *
+yy_when_dup_brief (gint64 usec, gint64 now_usec)
+{
+  GDate day, today;
+  int days;
+
+  yy_clock_get_day (usec, &day);
+  yy_clock_get_day (now_usec, &today);
+  days = g_date_days_between (&day, &today);
+
+  if (days == 0 && ABS (now_usec - usec) >= G_TIME_SPAN_HOUR)
+    return dup_formatted (usec, "%H:%M");
+  if (days <= 0)
+    return yy_when_dup_relative (usec, now_usec);
+  if (days == 1)
+    return g_strdup (_ ("yesterday"));
+  if (g_date_get_year (&day) == g_date_get_year (&today))
+    return dup_formatted (usec, _ ("%b %-d"));
+
+  return dup_formatted (usec, _ ("%b %-d, %Y"));
+}
+
+char *
 yy_when_dup_absolute (gint64 usec)
 {
   g_autoptr (GDateTime) here = g_date_time_new_from_unix_local (usec / G_TIME_SPAN_SECOND);

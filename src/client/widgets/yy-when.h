@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* How long ago, as short as it stays clear: "2 hours ago", "yesterday 10:02", "3 November 10:02". */
 char *yy_when_dup_relative (gint64 usec, gint64 now_usec);
+/* The same for where there is little room: "5 minutes ago", "10:02", "yesterday", "Nov 3". */
+char *yy_when_dup_brief (gint64 usec, gint64 now_usec);
 /* To the minute, and says that it is Beijing time when the machine's zone differs then. */
 char *yy_when_dup_absolute (gint64 usec);
 /* A length of time in its greatest unit: "3 hours"; "less than a minute". */

@@ -104,7 +104,7 @@ yy_desk_row_set_item (YyDeskRow *self, YyRequestItem *item, gint64 now_usec)
 
   summary = yy_request_item_get_summary (item);
   day = dup_day (summary->use_date, now_usec, &classes[1]);
-  about = g_strdup_printf ("%s · %s · %s", summary->seal_name, summary->unit_name, summary->applicant_name);
+  about = g_strdup_printf ("%s · %s · %s", summary->applicant_name, summary->unit_name, summary->seal_name);
   copies = g_strdup_printf (ngettext ("%d copy", "%d copies", summary->copies), summary->copies);
   name = g_strdup_printf ("%s %s %s %s %s %s", summary->material_name, about, copies, day,
                           yy_state_get_label (summary->state), summary->number);
@@ -114,6 +114,7 @@ yy_desk_row_set_item (YyDeskRow *self, YyRequestItem *item, gint64 now_usec)
   gtk_label_set_label (self->material, summary->material_name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->material), summary->material_name);
   gtk_label_set_label (self->about, about);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->about), about);
   gtk_label_set_label (self->number, summary->number);
   gtk_label_set_label (self->copies, copies);
   gtk_label_set_label (self->state, yy_state_get_label (summary->state));

@@ -476,12 +476,12 @@ build_filled (YyPageStrip *self)
                              "column-spacing", 6, "row-spacing", 6, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->flow), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Pictures of the material"), -1);
-  self->room = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->room), 0);
+  self->room = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, NULL);
   gtk_widget_set_hexpand (self->room, TRUE);
   gtk_widget_add_css_class (self->room, "dim-label");
   self->add = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (self->add), content);
+  gtk_widget_set_valign (self->add, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add), "pages.choose");
   gtk_box_append (GTK_BOX (foot), self->room);
   gtk_box_append (GTK_BOX (foot), self->add);

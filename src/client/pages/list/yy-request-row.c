@@ -77,7 +77,8 @@ static char *
 dup_about (const YySummary *item, const char *own_id)
 {
   gboolean own = g_str_equal (item->applicant_id, own_id);
-  const char *parts[] = { item->seal_name, item->unit_name, own ? "" : item->applicant_name };
+  /* Whoever reads many tells them by the person; what does not fit in is cut at the end. */
+  const char *parts[] = { own ? "" : item->applicant_name, item->unit_name, item->seal_name };
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -204,7 +205,7 @@ yy_request_row_set_item (
 {
   const YySummary *summary;
   g_autofree char *about = NULL;
-  g_autofree char *relative = NULL;
+  g_autofree char *brief = NULL;
   g_autofree char *absolute = NULL;
 
   g_return_if_fail (YY_IS_REQUEST_ROW (self));
@@ -216,13 +217,14 @@ yy_request_row_set_item (
 
   summary = yy_request_item_get_summary (item);
   about = dup_about (summary, own_id);
-  relative = yy_when_dup_relative (summary->changed_usec, now_usec);
+  brief = yy_when_dup_brief (summary->changed_usec, now_usec);
   absolute = yy_when_dup_absolute (summary->changed_usec);
   gtk_label_set_label (self->material,
                        *summary->material_name != '\0' ? summary->material_name : _ ("Not named yet"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->material), summary->material_name);
   gtk_label_set_label (self->about, *about != '\0' ? about : _ ("Nothing chosen yet"));
-  gtk_label_set_label (self->when, relative);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->about), about);
+  gtk_label_set_label (self->when, brief);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->when), absolute);
   gtk_label_set_label (self->number, summary->number);
   gtk_widget_set_visible (GTK_WIDGET (self->number), *summary->number != '\0');

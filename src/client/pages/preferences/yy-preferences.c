@@ -4,6 +4,7 @@
 
 #include "yy-ask.h"
 #include "yy-error.h"
+#include "yy-org.h"
 #include "yy-password-window.h"
 
 struct _YyPreferences
@@ -45,7 +46,8 @@ update_account (YyPreferences *self)
     return;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->account), me->person->name);
-  adw_action_row_set_subtitle (self->account, me->person->id);
+  if (me->units->len > 0)
+    adw_action_row_set_subtitle (self->account, ((const YyUnit *) g_ptr_array_index (me->units, 0))->name);
 }
 
 static void

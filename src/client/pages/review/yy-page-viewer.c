@@ -59,6 +59,8 @@ update_tools (YyPageViewer *self)
   gtk_widget_set_visible (self->turn_left, !narrow);
   gtk_widget_set_visible (self->original, !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->name), self->compact || !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->filmstrip),
+                          get_n_pictures (self) > 1 && !self->compact && !narrow);
 }
 
 static void
@@ -73,7 +75,6 @@ update_actions (YyPageViewer *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "view.previous", some && at > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "view.next", some && at + 1 < n);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "view.original", some && !original);
-  gtk_widget_set_visible (GTK_WIDGET (self->filmstrip), n > 1 && !self->compact);
   gtk_widget_set_visible (self->bar, n > 0);
   update_tools (self);
 }

@@ -82,10 +82,15 @@ static void
 show_greeting (YySignInPage *self, const char *organisation)
 {
   gboolean known = organisation != NULL && *organisation != '\0';
+  gboolean first = *yy_api_client_get_server (yy_session_get_client (self->session)) == '\0';
 
   gtk_label_set_label (self->title, known ? organisation : _ ("Yanyin"));
-  gtk_label_set_label (self->subtitle,
-                       known ? _ ("Sign in to Yanyin") : _ ("Approve and record the use of seals"));
+  gtk_label_set_label (
+      self->subtitle,
+      known ? _ ("Sign in to Yanyin")
+      : first
+          ? _ ("Yanyin needs the service of your organisation: your IT office gives you its address and an account.")
+          : _ ("Approve and record the use of seals"));
 }
 
 /* The numbers of a version, compared one after the other: "0.10.0" is above "0.9.1". */
