@@ -81,17 +81,24 @@ class Walk:
 
     # -- What everybody does -----------------------------------------------------------------------------------------
 
+    def shown(self, window):
+        """The X windows of @window that are there for the eye."""
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(window.app.proc.pid)], env=self.desk.desktop.env,
+                               stdout=subprocess.PIPE, text=True, check=False).stdout
+        return {hex(int(number)) for number in found.split()}
+
     def opened(self, window, but=()):
         """The window that came up over @window."""
 
         def found():
-            others = [found[0] for found in window.app.x_windows() if min(found[4:6]) > DIALOG_MIN]
+            shown = self.shown(window)
+            others = [found[0] for found in window.app.x_windows() if min(found[4:6]) > DIALOG_MIN and found[0] in shown]
             return next((other for other in others if other not in (window.main(), *but)), None)
 
         return window.wait(found, 'a window over the other')
 
     def wait_closed(self, window, dialog):
-        window.wait(lambda: dialog not in [found[0] for found in window.app.x_windows()], 'the window over the other to close')
+        window.wait(lambda: dialog not in self.shown(window), 'the window over the other to close')
 
     def escape(self, window, dialog):
         window.desk.desktop.xdo('windowfocus', '--sync', dialog, 'key', 'Escape')
