@@ -262,7 +262,7 @@ def windows(walk):
     walk.escape(window, preferences)
     window.keys('ctrl+question')
     shortcuts = walk.opened(window)
-    walk.shoot(window, 'shortcuts', sizes=((900, 640), (360, 720)), dialog=shortcuts)
+    walk.shoot(window, 'shortcuts', dialog=shortcuts, sizes=())
     walk.escape(window, shortcuts)
     window.keys('F10')
     window.find('menuitem', walk.words('_About Yanyin')).click()

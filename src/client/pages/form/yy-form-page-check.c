@@ -204,9 +204,8 @@ yy_form_page_check_all (YyFormPage *self)
                                NULL);
   if (!yy_form_page_show_issues (self, issues))
     focus_first (self);
-  text = g_strdup_printf (ngettext ("%u place is still to be filled in or mended.",
-                                    "%u places are still to be filled in or mended.", issues->len),
-                          issues->len);
+  text = g_strdup_printf (
+      ngettext ("%u place to fill in or mend", "%u places to fill in or mend", issues->len), issues->len);
   yy_form_page_tell (self, text);
   return FALSE;
 }

@@ -63,9 +63,9 @@ dup_state (const YySummary *item)
   if (is_local (item))
     return g_strdup (_ ("Draft, only on this computer"));
   if (g_str_equal (item->task, "review"))
-    return g_strdup (_ ("Waits for your review"));
+    return g_strdup (_ ("To review"));
   if (g_str_equal (item->task, "returned"))
-    return g_strdup (_ ("Returned, to be corrected"));
+    return g_strdup (_ ("To be corrected"));
   if (item->state == YY_STATE_REVIEWING && *item->assignee_name != '\0')
     /* Translators: a step such as “Leader in charge”, and a person's name. */
     return g_strdup_printf (_ ("With %s %s"), yy_step_get_label (item->step), item->assignee_name);
