@@ -184,7 +184,7 @@ def review(walk):
     walk.press(window, 'Submit')
     question = walk.opened(window)
     walk.shoot(window, 'approve-question', dialog=question, sizes=())
-    window.press(words.start('_Approve'))
+    window.press(re.compile('^_?' + re.escape(words('_Approve'))))
     walk.label(window, 'Approved finally')
     walk.close_window('guhuaijin')
 
