@@ -107,7 +107,8 @@ class Walk:
     def scroll_down(self, window):
         """To the end of what fills the right part of @window, or all of it where that is narrow."""
         width, height = window.app.windows()[0].extents()[2:]
-        window.desk.desktop.xdo('mousemove', window.slot * SLOT_WIDTH + width * 3 // 4, height // 2, 'click', '--repeat', 60, '--delay', 5, 5)
+        window.desk.desktop.xdo('mousemove', window.slot * SLOT_WIDTH + width * 3 // 4, height // 2,
+                                'click', '--repeat', 60, '--delay', 5, 5)
 
     def press(self, window, text):
         window.press(self.words(text))
