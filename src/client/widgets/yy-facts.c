@@ -215,7 +215,7 @@ add_all (YyFacts *self, const YyRequest *request)
   add_field (self, request, _ ("Reviewer"), request->reviewer_name, "/form/reviewer_id");
   add_field (self, request, _ ("Seal keeper"), request->keeper_name, "/form/keeper_id");
   if (request->stamped_copies > 0)
-    add_copies (self, _ ("Really stamped"), request->stamped_copies, NULL);
+    add_copies (self, C_ ("copies", "Stamped"), request->stamped_copies, NULL);
 }
 
 static void
