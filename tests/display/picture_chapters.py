@@ -59,6 +59,7 @@ def lists(walk):
     walk.label(window, 'Nothing Found')
     walk.shoot(window, 'search-nothing')
     window.keys('Escape')
+    window.wait(lambda: not window.find('entry', walk.words('Search requests')).text, 'the search to end')
     walk.shoot(window, 'sidebar', narrow=lambda: window.keys('alt+Left'))
     walk.list(window, 1)
 
