@@ -55,20 +55,6 @@ set_show_back (GtkStack *stack, gboolean show)
     }
 }
 
-/* The form, and a request to decide on where there is little room, have their buttons at the foot. */
-static void
-place_toasts_cb (YyWindow *self)
-{
-  GtkWidget *page = gtk_stack_get_visible_child (self->detail);
-  gboolean shown = yy_pane_view_get_columns (self->panes) > 1 ||
-                   yy_pane_view_get_visible_pane (self->panes) == YY_PANE_DETAIL;
-
-  if (shown && page != NULL && (page == GTK_WIDGET (self->form) || page == GTK_WIDGET (self->review)))
-    gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "yy-above-bar");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->toasts), "yy-above-bar");
-}
-
 static void
 update_panes_cb (YyWindow *self)
 {
@@ -80,7 +66,6 @@ update_panes_cb (YyWindow *self)
   g_object_set (self->list_page, "show-new", columns<3, "follow-selection", columns> 1, NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.go-back",
                                  yy_pane_view_get_can_go_back (self->panes));
-  place_toasts_cb (self);
   /* Where there is room for one, it is not the one that asks to choose from the other. */
   if (columns == 1 && g_strcmp0 (gtk_stack_get_visible_child_name (self->detail), "empty") == 0 &&
       yy_pane_view_get_visible_pane (self->panes) == YY_PANE_DETAIL)
@@ -105,7 +90,6 @@ refresh_list (YyWindow *self)
 static void
 visible_pane_cb (YyWindow *self)
 {
-  place_toasts_cb (self);
   if (yy_pane_view_get_visible_pane (self->panes) != YY_PANE_CONTENT)
     return;
 
@@ -535,7 +519,6 @@ yy_window_class_init (YyWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyWindow, empty_back);
   gtk_widget_class_bind_template_child (widget_class, YyWindow, empty_page);
   gtk_widget_class_bind_template_callback (widget_class, update_panes_cb);
-  gtk_widget_class_bind_template_callback (widget_class, place_toasts_cb);
   install_actions (widget_class);
 }
 
