@@ -190,7 +190,7 @@ def form_and_its_errors(stage):
     acts.add_pictures(window, *stage.photo())
     acts.wait_uploaded(window, 1)
     walk.look(window, 'form with pictures')
-    acts.open_by_click(window, 'row', '验印审核人', lambda row: row.find_all('entry', '搜索人员'))
+    acts.open_by_click(window, 'row', re.compile('^验印审核人'), lambda row: row.find_all('entry', '搜索人员'))
     walk.look(window, 'person picker')
     window.desk.desktop.key('Escape')
     window.press('选择日期')

@@ -212,6 +212,7 @@ test_row (void)
   yy_form_set_text (&summary->applicant_name, "阿依达娜·努尔云杉古丽");
   yy_form_set_text (&summary->number, "YY2026000123");
   summary->state = YY_STATE_RETURNED;
+  summary->revision = 2;
   summary->changed_usec = G_USEC_PER_SEC;
   item = yy_request_item_new (summary);
   yy_request_row_set_item (YY_REQUEST_ROW (row), item, NULL, "", 2 * G_USEC_PER_SEC);

@@ -45,7 +45,7 @@ def pick(window, name, typed, person):
     """Takes a person from the picker @name, found by what is typed: a name, pinyin, initials."""
 
     def picked():
-        search = open_by_click(window, 'row', name, lambda row: row.find_all('entry', '搜索人员'))[0]
+        search = open_by_click(window, 'row', re.compile('^' + name), lambda row: row.find_all('entry', '搜索人员'))[0]
         if typed.isascii():
             search.set_text('')
             window.desk.desktop.type(typed)
