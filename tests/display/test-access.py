@@ -193,6 +193,8 @@ def form_and_its_errors(stage):
     acts.open_by_click(window, 'row', re.compile('^验印审核人'), lambda row: row.find_all('entry', '搜索人员'))
     walk.look(window, 'person picker')
     window.desk.desktop.key('Escape')
+    # A key that is still on its way would close what comes next.
+    window.wait(lambda: not window.app.find_all('entry', '搜索人员'), 'the picker to close')
     window.press('选择日期')
     window.wait(lambda: window.app.find_all('calendar'), 'the calendar')
     walk.look(window, 'calendar')
