@@ -10,6 +10,7 @@
 #include "yy-rule.h"
 #include "yy-test-org.h"
 #include "yy-test-request.h"
+#include "yy-test-rules.h"
 #include "yy-text.h"
 
 #define ALLOWED YY_ISSUE_LAST
@@ -25,7 +26,7 @@ static void
 setup (Fixture *f, gconstpointer data)
 {
   f->org = yy_test_org_new ();
-  yy_policy_init (&f->policy);
+  yy_test_policy_init (&f->policy);
   g_assert_true (yy_text_parse_date (YY_TEST_TODAY, &f->today));
 }
 
