@@ -24,7 +24,7 @@ static const Word words[] = {
   { "password", yy_ctl_password, N_ ("set ACCOUNT, set-all: set passwords") },
   { "account", yy_ctl_account, N_ ("list, disable ACCOUNT, enable ACCOUNT: who can sign in") },
   { "policy", yy_ctl_policy, N_ ("list, get KEY, set KEY VALUE: how the notice is read") },
-  { "rules", yy_ctl_rules, N_ ("show, check FILE, set FILE: the table of rules") },
+  { "rules", yy_ctl_rules, N_ ("show, check FILE, replay FILE --since DAY, set FILE: the table of rules") },
   { "check", yy_ctl_check, N_ ("look whether everything that is stored is whole and fits the ledger") },
   { "backup", yy_ctl_backup, N_ ("FOLDER [--keep N]: add a backup to a folder while the service runs") },
   { "restore", yy_ctl_restore,

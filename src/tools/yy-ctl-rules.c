@@ -6,9 +6,11 @@
 
 #include "yy-ctl.h"
 #include "yy-db-tx.h"
+#include "yy-engine-replay.h"
 #include "yy-engine-rules.h"
 #include "yy-error.h"
 #include "yy-rule-set.h"
+#include "yy-text.h"
 
 static char *
 read_file (const char *path, GError **error)
@@ -62,6 +64,63 @@ check (const char *path)
   return YY_CTL_DONE;
 }
 
+/* The first moment of that day by the department's clock. */
+static gboolean
+parse_day (const char *text, gint64 *ret_usec, GError **error)
+{
+  g_autofree char *whole = g_strconcat (text, "T00:00:00+08:00", NULL);
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (whole, NULL);
+  GDate day;
+
+  if (!yy_text_parse_date (text, &day) || time == NULL)
+    {
+      g_set_error (error, YY_ERROR, YY_ERROR_INVALID, _ ("“%s” is not a day such as 2026-03-01."), text);
+      return FALSE;
+    }
+
+  *ret_usec = g_date_time_to_unix (time) * G_USEC_PER_SEC;
+  return TRUE;
+}
+
+/* What another table would have decided otherwise: a line each. */
+static void
+print_replayed_cb (const YyReplayed *replayed, gpointer user_data)
+{
+  guint *n_otherwise = user_data;
+  char when[YY_CLOCK_MINUTE_SIZE];
+  const char *action = yy_action_get_nick (replayed->action);
+  const YyIssue *issue = replayed->issue;
+
+  yy_clock_format_minute (replayed->line->at_usec, when);
+  if (replayed->opens)
+    g_print (_ ("%s %s: “%s” would have been open to %s: %s no longer closes it (%s)\n"), when,
+             replayed->request->number, action, replayed->line->actor_id, issue->rule,
+             yy_issue_get_clause (issue));
+  else
+    g_print (_ ("%s %s: “%s” by %s would have been refused by %s (%s)\n"), when, replayed->request->number,
+             action, replayed->line->actor_id, issue->rule, yy_issue_get_clause (issue));
+  (*n_otherwise)++;
+}
+
+static YyCtlExit
+replay (YyCtl *self, const char *path, const char *day)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *content = read_file (path, &error);
+  g_autoptr (YyRuleSet) rules = content != NULL ? yy_rule_set_parse (content, -1, &error) : NULL;
+  guint n_otherwise = 0;
+  guint n_steps = 0;
+  gint64 since;
+
+  if (rules == NULL || !parse_day (day, &since, &error) || !yy_ctl_open (self, YY_DB_READ_ONLY, &error) ||
+      !yy_engine_replay_rules (self->engine, self->db, rules, since, print_replayed_cb, &n_otherwise,
+                               &n_steps, &error))
+    return yy_ctl_fail (error);
+
+  g_print (_ ("Steps since %s that were looked at: %u. Decided otherwise: %u.\n"), day, n_steps, n_otherwise);
+  return YY_CTL_DONE;
+}
+
 static YyCtlExit
 set (YyCtl *self, const char *path)
 {
@@ -89,6 +148,8 @@ yy_ctl_rules (YyCtl *self, int argc, char **argv)
     return check (argv[2]);
   if (argc == 3 && g_str_equal (argv[1], "set"))
     return set (self, argv[2]);
+  if (argc == 5 && g_str_equal (argv[1], "replay") && g_str_equal (argv[3], "--since"))
+    return replay (self, argv[2], argv[4]);
 
-  return yy_ctl_usage ("rules show | check FILE | set FILE");
+  return yy_ctl_usage ("rules show | check FILE | replay FILE --since DAY | set FILE");
 }

@@ -177,11 +177,11 @@ yy_request_store_load (YyDb *db, YyOrg *org, const char *id, GError **error)
   return g_steal_pointer (&request);
 }
 
-GPtrArray *
-yy_request_store_list_ids (YyDb *db, GError **error)
+/* The first column of all rows; %NULL when @stmt is. */
+static GPtrArray *
+gather_ids (YyDbStmt *stmt, GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (YyDbStmt) stmt = yy_db_query (db, error, "SELECT request_id FROM request ORDER BY request_id");
 
   if (stmt == NULL)
     return NULL;
@@ -189,6 +189,26 @@ yy_request_store_list_ids (YyDb *db, GError **error)
     g_ptr_array_add (ids, yy_db_stmt_dup_text (stmt, 0));
 
   return yy_db_stmt_has_failed (stmt) ? NULL : g_steal_pointer (&ids);
+}
+
+GPtrArray *
+yy_request_store_list_ids (YyDb *db, GError **error)
+{
+  g_autoptr (YyDbStmt) stmt = yy_db_query (db, error, "SELECT request_id FROM request ORDER BY request_id");
+
+  return gather_ids (stmt, error);
+}
+
+GPtrArray *
+yy_request_store_list_ids_since (YyDb *db, gint64 since_usec, GError **error)
+{
+  g_autoptr (YyDbStmt)
+      stmt = yy_db_query (db, error,
+                          "SELECT h.request_id FROM history h JOIN request r ON r.request_id = h.request_id"
+                          " WHERE h.at_usec >= ?1 GROUP BY h.request_id ORDER BY min (h.event_index)",
+                          YY_INT (since_usec));
+
+  return gather_ids (stmt, error);
 }
 
 YyPage *

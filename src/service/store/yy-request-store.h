@@ -17,6 +17,9 @@ char *yy_request_store_dup_id_of_number (YyDb *db, const char *number, GError **
 
 /* Of all requests, for checks: (transfer full) (element-type utf8). */
 GPtrArray *yy_request_store_list_ids (YyDb *db, GError **error);
+/* Of those with something in their history since then, in the order of its first event: (transfer full)
+ * (element-type utf8). */
+GPtrArray *yy_request_store_list_ids_since (YyDb *db, gint64 since_usec, GError **error);
 
 /* One page, without loading the whole request: (transfer full), %NULL with %YY_ERROR_NOT_FOUND. @ret_request:
  * as much of its request as tells who is on it now (applicant, assignee, state, round, seal), without

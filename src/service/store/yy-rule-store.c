@@ -59,6 +59,22 @@ yy_rule_store_add (YyDb *db, const char *content, gint64 now_usec, int *ret_vers
 }
 
 gboolean
+yy_rule_store_find_version (YyDb *db, const char *id, int round, int *ret_version, GError **error)
+{
+  gint64 version;
+
+  if (!yy_db_get_int (db, &version, error,
+                      "SELECT COALESCE (max (t.version), 0) FROM rule_table t WHERE t.at_usec <="
+                      " (SELECT h.at_usec FROM history h WHERE h.request_id = ?1 AND h.round = ?2"
+                      " AND h.action = 'submit')",
+                      YY_TEXT (id), YY_INT (round)))
+    return FALSE;
+
+  *ret_version = (int) version;
+  return TRUE;
+}
+
+gboolean
 yy_rule_store_load_request (YyDb *db, YyRequest *request, GError **error)
 {
   g_autoptr (YyDbStmt) stmt = NULL;

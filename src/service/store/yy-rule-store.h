@@ -14,6 +14,8 @@ gboolean yy_rule_store_load (YyDb *db, YySnapshot *snapshot, GError **error);
 char *yy_rule_store_dup_content (YyDb *db, GError **error);
 /* A new newest. @content must be one that yy_rule_set_parse() takes. */
 gboolean yy_rule_store_add (YyDb *db, const char *content, gint64 now_usec, int *ret_version, GError **error);
+/* Which table was in force when @id was submitted for that round; 0 when it never was. */
+gboolean yy_rule_store_find_version (YyDb *db, const char *id, int round, int *ret_version, GError **error);
 
 /* What stands beside the request: version and classification. */
 gboolean yy_rule_store_load_request (YyDb *db, YyRequest *request, GError **error);
