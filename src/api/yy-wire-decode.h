@@ -6,6 +6,7 @@
 #include "yy-json.h"
 #include "yy-me.h"
 #include "yy-meta.h"
+#include "yy-policy-state.h"
 #include "yy-request.h"
 #include "yy-summary.h"
 #include "yy-wire.h"
@@ -47,6 +48,7 @@ GPtrArray *yy_wire_decode_items (json_t *json, char **ret_next, gint64 *ret_tota
 GPtrArray *yy_wire_decode_sessions (json_t *json, GError **error);
 /* (element-type YyRouteStep): "steps" of the way that a request would go. */
 GPtrArray *yy_wire_decode_route (json_t *json, GError **error);
+YyPolicyState *yy_wire_decode_policy (json_t *json, GError **error);
 /* (element-type YyIssue): "errors" of the answer to a check; empty when nothing is wrong. */
 GPtrArray *yy_wire_decode_issues (json_t *json, GError **error);
 

@@ -102,6 +102,7 @@ add_routes (YyHttpServer *server)
   yy_http_server_add_routes (server, yy_http_directory_routes);
   yy_http_server_add_routes (server, yy_http_request_routes);
   yy_http_server_add_routes (server, yy_http_move_routes);
+  yy_http_server_add_routes (server, yy_http_policy_routes);
   yy_http_server_add_routes (server, yy_http_picture_routes);
   yy_http_server_add_routes (server, yy_http_upload_routes);
   yy_http_server_set_authenticate (server, yy_services_authenticate);

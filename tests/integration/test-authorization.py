@@ -90,6 +90,9 @@ class Stage:
         revision = {'If-Match': f'"{request["revision"]}"'}
         if '/uploads/' in path:
             return {'Upload-Length': '1000', 'Upload-Offset': '0'}, b''
+        if path.endswith('/policy'):
+            # The value that it has: nothing is changed.
+            return {'If-Match': '"1"'}, {'key': 'all-chiefs', 'value': 'false'}
         if path.endswith('/password'):
             return {}, {'old': 'not-the-old-password', 'new': '一个足够长的新密码也要十五个字'}
         if path.endswith('/requests'):

@@ -142,6 +142,22 @@ void yy_api_client_get_route_async (YyApiClient *self,
 /* (element-type YyRouteStep) */
 GPtrArray *yy_api_client_get_route_finish (YyApiClient *self, GAsyncResult *result, GError **error);
 
+/* The switches of the department; both are answered by yy_api_client_policy_finish(). */
+void yy_api_client_get_policy_async (YyApiClient *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/* @revision: that was seen; a stale one is %YY_ERROR_CONFLICT. Tried again after %YY_ERROR_UNAVAILABLE it
+ * does nothing twice. */
+void yy_api_client_change_policy_async (YyApiClient *self,
+                                        int revision,
+                                        const char *key,
+                                        const char *value,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+YyPolicyState *yy_api_client_policy_finish (YyApiClient *self, GAsyncResult *result, GError **error);
+
 /* The calls that answer a request share yy_api_client_request_finish(). */
 
 /* A new draft with an id of the client's making; the same id again gives the draft as it is. */

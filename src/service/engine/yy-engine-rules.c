@@ -1,6 +1,7 @@
 #include "yy-engine-rules.h"
 
 #include "yy-directory-store.h"
+#include "yy-engine-policy.h"
 #include "yy-error.h"
 #include "yy-event-store.h"
 #include "yy-form.h"
@@ -34,6 +35,7 @@ record (YyEngine *self, YyDb *db, const YyActor *actor, int version, const char 
   g_autoptr (YyHistory) line = yy_history_new ();
   YyEventDraft draft = { .kind = "policy", .action = "rules", .line = line };
   g_autofree char *what = g_strdup_printf ("%d", version);
+  g_autofree char *was = g_strdup_printf ("%d", version - 1);
   guint8 payload[32];
   gsize size = sizeof payload;
 
@@ -47,7 +49,8 @@ record (YyEngine *self, YyDb *db, const YyActor *actor, int version, const char 
       draft.session_id = actor->session_id;
     }
 
-  return yy_event_store_append (db, &draft, yy_engine_now (self), error);
+  return yy_event_store_append (db, &draft, yy_engine_now (self), error) &&
+         yy_engine_note_policy (db, line, "rules", was, what, error);
 }
 
 gboolean
