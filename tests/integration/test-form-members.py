@@ -2,9 +2,11 @@
 """What only some requests say in their form: kept, told to everybody on the request, and read from what was written before
 there was any of it. A member that gets lost on the way is a decision about something else than what was asked for."""
 
+import os
+import re
 import sys
 
-from yanyin_service import COMPANIES, Service, person_id
+from yanyin_service import COMPANIES, ROOT, Service, person_id
 from yanyin_tap import run_tests
 
 DEFAULTS = {'kind': 'stamp', 'company_id': '', 'unavoidable': '', 'confidential': 'unset', 'paper': 'unset', 'positions': 0,
@@ -83,6 +85,21 @@ def only_the_own_companies_are_offered_R12(service):
     assert offered == {'applicant': ['hexi-food', 'qingmiao-food'], 'stranger': ['anju-property'], 'keeper': []}, offered
 
 
+def way_back(version):
+    """What takes away again all that later migrations made, the last one first."""
+    folder, statements = f'{ROOT}/src/service/store/migrations', []
+    for name in sorted(os.listdir(folder)):
+        if int(name[:4]) <= version:
+            continue
+        with open(f'{folder}/{name}', encoding='utf-8') as file:
+            script = file.read()
+        for kind, made in re.findall(r'^CREATE (?:UNIQUE )?(TABLE|INDEX|TRIGGER) (\w+)', script, re.M):
+            statements.append(f'DROP {kind} IF EXISTS {made}')
+        for table, column in re.findall(r'^ALTER TABLE (\w+) ADD COLUMN (\w+)', script, re.M):
+            statements.append(f'ALTER TABLE {table} DROP COLUMN {column}')
+    return statements[::-1]
+
+
 def what_the_version_before_wrote_is_still_there(service):
     """The database as it was before: the request keeps its digest, the submission of its round stays readable."""
     applicant, head = service.people('applicant', 'head')
@@ -91,10 +108,9 @@ def what_the_version_before_wrote_is_still_there(service):
     before = applicant.see(request)
     service.stop()
     for member in DEFAULTS:
-        service.change(f'ALTER TABLE request DROP COLUMN {member}')
         service.change(f"UPDATE submission SET content = json_remove(content, '$.{member}')")
-    for table in ('company', 'request_rules', 'rule_table'):
-        service.change(f'DROP TABLE {table}')
+    for statement in way_back(2):
+        service.change(statement)
     service.change('DELETE FROM migration WHERE version > 2')
     service.change('PRAGMA user_version = 2')
     service.start()
