@@ -196,7 +196,7 @@ def form_and_its_errors(stage):
     # A key that is still on its way would close what comes next.
     window.wait(lambda: not window.app.find_all('entry', '搜索人员'), 'the picker to close')
     window.press('选择日期')
-    window.wait(lambda: window.app.find_all('calendar'), 'the calendar')
+    window.find(None, '日历')
     walk.look(window, 'calendar')
     window.desk.desktop.key('Escape')
     walk.end()

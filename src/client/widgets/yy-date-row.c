@@ -134,6 +134,8 @@ yy_date_row_init (YyDateRow *self)
 
   g_date_clear (&self->today, 1);
   self->calendar = gtk_calendar_new ();
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Calendar"), -1);
   g_signal_connect (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
   gtk_popover_set_child (GTK_POPOVER (popover), self->calendar);
   g_signal_connect (popover, "show", G_CALLBACK (show_cb), self);

@@ -172,6 +172,12 @@ closed_cb (GtkPopover *popover, gpointer user_data)
 }
 
 static void
+stopped_cb (YyPersonPicker *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+static void
 activate (AdwActionRow *row)
 {
   YyPersonPicker *self = YY_PERSON_PICKER (row);
@@ -270,6 +276,8 @@ build_popover (YyPersonPicker *self)
                                   _ ("Search for a person"), -1);
   g_signal_connect (self->search, "changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect (self->search, "activate", G_CALLBACK (search_activated_cb), self);
+  /* The entry takes Escape for itself. */
+  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (stopped_cb), self);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (self->search, keys);
