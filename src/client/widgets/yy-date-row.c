@@ -122,6 +122,24 @@ show_cb (GtkWidget *popover, gpointer user_data)
   g_signal_handlers_unblock_by_func (self->calendar, day_selected_cb, self);
 }
 
+/* GTK's four arrows, from the left, have icons and no names. */
+static void
+name_arrows (GtkWidget *widget, guint *n_named)
+{
+  static const char *const names[] = { N_ ("Month before"), N_ ("Month after"), N_ ("Year before"),
+                                       N_ ("Year after") };
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (!GTK_IS_BUTTON (child))
+        name_arrows (child, n_named);
+      else if (*n_named < G_N_ELEMENTS (names))
+        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                        _ (names[(*n_named)++]), -1);
+    }
+}
+
 static void
 yy_date_row_class_init (YyDateRowClass *klass)
 {
@@ -131,11 +149,13 @@ static void
 yy_date_row_init (YyDateRow *self)
 {
   GtkWidget *popover = gtk_popover_new ();
+  guint n_named = 0;
 
   g_date_clear (&self->today, 1);
   self->calendar = gtk_calendar_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Calendar"), -1);
+  name_arrows (self->calendar, &n_named);
   g_signal_connect (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
   gtk_popover_set_child (GTK_POPOVER (popover), self->calendar);
   g_signal_connect (popover, "show", G_CALLBACK (show_cb), self);
