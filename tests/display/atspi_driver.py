@@ -202,7 +202,12 @@ class Desktop:
 
     def x_windows(self):
         """Mapped X windows: (id, name, x, y, w, h)."""
-        out = subprocess.run(['xwininfo', '-root', '-tree'], env=self.env, capture_output=True, text=True).stdout
+        # It gives up where a window goes away while it looks: then it looks again.
+        for _ in range(20):
+            looked = subprocess.run(['xwininfo', '-root', '-tree'], env=self.env, capture_output=True, text=True)
+            if looked.returncode == 0:
+                break
+        out = looked.stdout
         r = []
         for m in re.finditer(r'^ +(0x[0-9a-f]+) (?:"(.*)"|\(has no name\)):.*?  (\d+)x(\d+)\+-?\d+\+-?\d+  \+(-?\d+)\+(-?\d+)$', out, re.M):
             r.append((m[1], m[2] or '', int(m[5]), int(m[6]), int(m[3]), int(m[4])))
@@ -227,8 +232,11 @@ class App:
 
     def x_windows(self):
         """Its own mapped X windows, the topmost first: all ids of a client begin with the same bits."""
-        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.proc.pid)], env=self.desk.env,
-                               capture_output=True, text=True).stdout.split()
+        for _ in range(20):
+            found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.proc.pid)], env=self.desk.env,
+                                   capture_output=True, text=True).stdout.split()
+            if found or self.proc.poll() is not None:
+                break
         bases = {int(x) >> 21 for x in found}
         return [w for w in self.desk.x_windows() if int(w[0], 16) >> 21 in bases]
 
