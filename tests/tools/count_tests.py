@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
 """Count what a meson test run did, one by one: every TAP line, not every program.
 
-usage: count_tests.py TESTLOG.json
+usage: count_tests.py TESTLOG.json [AGAIN.json]
+       count_tests.py --failed SUITE TESTLOG.json
 
 Names what failed, closes with `N passed, N failed[, N skipped]`, and exits with 1 when anything failed, when a
-program ended before its plan was fulfilled, or when nothing was run at all.
+program ended before its plan was fulfilled, or when nothing was run at all. AGAIN.json: the log of a second run of some
+of the programs, whose results count instead; each of them is named.
+
+--failed: prints the names of the programs of that suite that did not pass, and counts nothing.
 """
 
 import json
@@ -54,12 +58,34 @@ def count(records):
     return totals, failures
 
 
-def main():
+def load(path):
     try:
-        with open(sys.argv[1], encoding='utf-8') as log:
-            records = [json.loads(line) for line in log if line.strip()]
+        with open(path, encoding='utf-8') as log:
+            return [json.loads(line) for line in log if line.strip()]
     except FileNotFoundError:
-        records = []
+        return []
+
+
+def merge(records, again):
+    """The records with those of a second run in the place of the first; a program that ran only then is not hidden either."""
+    second = {record['name']: record for record in again}
+    return [second.pop(record['name'], record) for record in records] + list(second.values())
+
+
+def failed_programs(records, suite):
+    return [record['name'].split(' / ')[-1] for record in records
+            if record['result'] not in GOOD + ('SKIP',) and record['name'].split(' / ')[0].endswith(f':{suite}')]
+
+
+def main():
+    if sys.argv[1] == '--failed':
+        print(' '.join(failed_programs(load(sys.argv[3]), sys.argv[2])))
+        return 0
+    records = load(sys.argv[1])
+    again = load(sys.argv[2]) if len(sys.argv) > 2 else []
+    for record in again:
+        print(f'tried again: {record["name"]}: {record["result"].lower()}')
+    records = merge(records, again)
     totals, failures = count(records)
     if not records:
         print('No test was run: look at what meson said above.')
