@@ -144,7 +144,7 @@ class Course:
         assert at_service(self.stage, material) == restored, at_service(self.stage, material)
 
 
-def twenty_times_nothing_older_than_two_seconds_is_lost(stage):
+def each_time_nothing_older_than_two_seconds_is_lost(stage):
     course = Course(stage)
     for draft in range(DRAFTS):
         material = f'被打断的第{draft + 1}份函件'
@@ -157,4 +157,4 @@ def twenty_times_nothing_older_than_two_seconds_is_lost(stage):
 
 
 if __name__ == '__main__':
-    sys.exit(play([twenty_times_nothing_older_than_two_seconds_is_lost]))
+    sys.exit(play([each_time_nothing_older_than_two_seconds_is_lost]))
