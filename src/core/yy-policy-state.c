@@ -24,7 +24,7 @@ static const struct
     N_ ("Who approved a request finally may also accept and stamp it, if he keeps the seal.") },
   { "photo-required", "F45", N_ ("Photo of what was stamped"),
     N_ ("A stamping needs at least one photo of the stamped pages.") },
-  { "days-ahead", "A23", N_ ("Days ahead"), N_ ("So many days after today the day of use may lie at most.") },
+  { "days-ahead", "R29", N_ ("Days ahead"), N_ ("So many days after today the day of use may lie at most.") },
 };
 
 static int

@@ -278,6 +278,13 @@ def windows(walk):
     about = walk.opened(window)
     walk.shoot(window, 'about', dialog=about, sizes=((360, 576), (360, 576)))
     walk.escape(window, about)
+    director = walk.enter('zhangyifan')
+    director.keys('F10')
+    director.find('menuitem', walk.words('_Rule Switches')).click()
+    switches = walk.opened(director)
+    walk.label(director, 'Days ahead')
+    walk.shoot(director, 'rule-switches', sizes=((640, 660), (360, 720)), dialog=switches)
+    walk.escape(director, switches)
 
 
 CHAPTERS = {'signing-in': signing_in, 'lists': lists, 'form': form, 'review': review, 'desk': desk, 'windows': windows}
