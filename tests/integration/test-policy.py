@@ -2,6 +2,10 @@
 """The switches of the department over HTTP: everybody reads them, the office director alone sets them, each change is on record with who,
 when, from what and to what, and holds from the next call on. Otherwise somebody quietly lets a head approve for himself."""
 
+import contextlib
+import os
+import shutil
+import sqlite3
 import sys
 
 from yanyin_service import Service, in_threads, make_key, person_id, person_name
@@ -132,8 +136,46 @@ def what_is_no_switch_or_no_value_is_refused(stage):
     assert stage.policy()['revision'] == revision
 
 
+def a_switch_that_was_turned_in_the_file_is_found(stage):
+    """Whoever gets at the database turns no switch unseen: the ledger says how they were set."""
+    stage.set('all-chiefs', 'true')
+    assert stage.service.ctl('check').returncode == 0
+    tampering = {
+        "UPDATE setting SET value = 'false' WHERE key = 'policy.all-chiefs'": 'a switch stands otherwise than it was set',
+        "INSERT INTO setting (key, value) VALUES ('policy.approver-may-stamp', 'true')": 'a switch stands otherwise than it was set',
+        "UPDATE policy_change SET was = 'false', became = 'false' WHERE key = 'all-chiefs'": 'the list says another change',
+        "DELETE FROM policy_change WHERE key = 'all-chiefs'": 'the change is not in the list',
+        "INSERT INTO rule_table SELECT version + 1, content, sha256, at_usec FROM rule_table": 'another table of rules is in force',
+    }
+    triggers = [name for name, in stage.service.query("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('policy_change', 'rule_table')")]
+    assert len(triggers) == 4, triggers
+    stage.service.stop()
+    database = f'{stage.service.data}/yanyin.db'
+    stage.service.change('PRAGMA wal_checkpoint(TRUNCATE)')
+    shutil.copy(database, f'{database}.whole')
+    for statement, fault in tampering.items():
+        try:
+            stage.service.change(statement)
+        except sqlite3.IntegrityError:
+            # Two of the tables defend themselves first.
+            for trigger in triggers:
+                stage.service.change(f'DROP TRIGGER {trigger}')
+            stage.service.change(statement)
+        check = stage.service.ctl('check', check=False)
+        assert check.returncode == 1 and fault in check.stdout, (statement, check.stdout)
+        stage.service.change('PRAGMA wal_checkpoint(TRUNCATE)')
+        for rest in ('-wal', '-shm'):
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(f'{database}{rest}')
+        shutil.copy(f'{database}.whole', database)
+    os.unlink(f'{database}.whole')
+    stage.service.start()
+    assert stage.service.ctl('check').returncode == 0
+
+
 TESTS = (everybody_reads_how_the_notice_is_read, only_the_office_director_changes_it, a_change_is_an_event_with_who_when_old_and_new,
-         it_holds_from_the_next_call_on, who_saw_an_older_state_changes_nothing, what_is_no_switch_or_no_value_is_refused)
+         it_holds_from_the_next_call_on, who_saw_an_older_state_changes_nothing, what_is_no_switch_or_no_value_is_refused,
+         a_switch_that_was_turned_in_the_file_is_found)
 
 
 def main():

@@ -311,6 +311,39 @@ test_content (void)
   g_assert_true (yy_form_equal (request->form, again->form));
 }
 
+static void
+test_policy (void)
+{
+  g_autoptr (json_t) json = parse (
+      "{ \"revision\": 4, \"may_change\": true, \"switches\": [ { \"key\": \"section-may-approve\", \"value\": \"admin\","
+      "  \"default\": \"\", \"rule\": \"A02\", \"clause\": \"句。\" }, { \"key\": \"a-switch-of-next-year\","
+      "  \"value\": \"blue\" } ], \"changes\": [ { \"at\": \"2026-11-24T00:00:00.000001Z\", \"actor\": null,"
+      "  \"key\": \"rules\", \"before\": \"0\", \"after\": \"1\" } ] }");
+  g_autoptr (json_t)
+      wrong = parse ("{ \"revision\": 4, \"may_change\": false, \"switches\": [ { \"key\": \"days-ahead\","
+                     "  \"value\": \"never\" } ], \"changes\": [] }");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YyPolicyState) state = yy_wire_decode_policy (json, &error);
+  g_autoptr (YyPolicyState) none = NULL;
+  const YyPolicyChange *change;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (state->revision, ==, 4);
+  g_assert_true (state->may_change);
+  g_assert_cmpuint (state->policy.section_may_approve, ==, 1u << YY_SEAL_ADMIN);
+  g_assert_true (state->policy.reviewer_required);
+  g_assert_cmpuint (state->changes->len, ==, 1);
+  change = g_ptr_array_index (state->changes, 0);
+  g_assert_cmpstr (change->actor_name, ==, "");
+  g_assert_cmpstr (change->after, ==, "1");
+
+  /* A value that this version cannot show is no answer at all: it would be shown, and set, as another. */
+  g_test_expect_message ("yy-api", G_LOG_LEVEL_WARNING, "*");
+  none = yy_wire_decode_policy (wrong, &error);
+  g_assert_null (none);
+  g_assert_error (error, YY_ERROR, YY_ERROR_INTERNAL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -322,6 +355,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/wire-decode/request-damaged", test_request_damaged);
   g_test_add_func ("/wire-decode/no-object", test_no_object);
   g_test_add_func ("/wire-decode/me", test_me);
+  g_test_add_func ("/wire-decode/policy", test_policy);
   g_test_add_func ("/wire-decode/problem", test_problem);
   g_test_add_func ("/wire-decode/problem-of-status", test_problem_of_status);
   g_test_add_func ("/wire-decode/content", test_content);

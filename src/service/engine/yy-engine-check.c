@@ -13,6 +13,7 @@
 #include "yy-event-store.h"
 #include "yy-page.h"
 #include "yy-picture-store.h"
+#include "yy-policy-store.h"
 #include "yy-request-store.h"
 #include "yy-submission.h"
 
@@ -194,7 +195,7 @@ check_database (Check *self, GError **error)
     tell (self, _ ("The database is damaged: %s"), cause->message);
 
   return yy_event_store_check (self->db, event_fault_cb, self, &self->report.n_events, error) &&
-         check_requests (self, error);
+         yy_policy_store_check (self->db, event_fault_cb, self, error) && check_requests (self, error);
 }
 
 static gboolean
