@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 /* Places on a page are told in parts of so many, of its width and its height. */
 #define YY_REGION_WHOLE 10000
 #define YY_BLANK_REGIONS_MAX 24
+/* Counted up whenever a picture may be judged otherwise than before; kept with each verdict. */
+#define YY_BLANK_VERSION 1
 
 /* A rectangle on a picture that lies as it is stored shown upright (EXIF applied, the applicant's rotation
  * not), in parts of #YY_REGION_WHOLE. A value. */
