@@ -52,9 +52,9 @@ project (const double *m, double x, double y, double *ret_x, double *ret_y)
 
 /* The plane turned away from the camera: about its own axis, sideways and backwards. */
 static void
-make_view (double *out, GRand *rand)
+make_view (double *out, GRand *rand, double more)
 {
-  const double roll = g_rand_double_range (rand, -0.055, 0.055);
+  const double roll = g_rand_double_range (rand, -0.055, 0.055) + more;
   const double yaw = g_rand_double_range (rand, -0.10, 0.10);
   /* Mostly the far edge of the page is the upper one: who photographs stands before the desk. */
   const double pitch = g_rand_double_range (rand, -0.30, 0.05);
@@ -69,7 +69,7 @@ make_view (double *out, GRand *rand)
 }
 
 void
-yy_paper_camera_init (YyPaperCamera *ret_camera, GRand *rand, int width, int height)
+yy_paper_camera_init (YyPaperCamera *ret_camera, GRand *rand, double roll, int width, int height)
 {
   static const double corners[4][2] = { { -HALF_WIDTH, -HALF_HEIGHT },
                                         { HALF_WIDTH, -HALF_HEIGHT },
@@ -84,7 +84,7 @@ yy_paper_camera_init (YyPaperCamera *ret_camera, GRand *rand, int width, int hei
   double scale;
   double ax, ay, bx, by;
 
-  make_view (view, rand);
+  make_view (view, rand, roll);
   multiply (whole, place, view);
   for (int i = 0; i < 4; i++)
     {

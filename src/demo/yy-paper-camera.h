@@ -17,8 +17,8 @@ typedef struct
 } YyPaperCamera;
 
 /* Places the camera so that a whole A4 page is in a picture of @width by @height pixels, at a slant of
- * @rand's. */
-void yy_paper_camera_init (YyPaperCamera *ret_camera, GRand *rand, int width, int height);
+ * @rand's, and turned by @roll radians more. */
+void yy_paper_camera_init (YyPaperCamera *ret_camera, GRand *rand, double roll, int width, int height);
 /* The part of the desk that the picture shows. */
 void yy_paper_camera_get_extent (const YyPaperCamera *self,
                                  int width,

@@ -105,10 +105,10 @@ get_height (guint32 seed, float x, float y)
 }
 
 void
-yy_paper_map_init_folds (YyPaperMap *ret_map, GRand *rand)
+yy_paper_map_init_folds (YyPaperMap *ret_map, GRand *rand, double more)
 {
   const guint32 seed = g_rand_int (rand);
-  const float crumple = pick (rand, 0, 1) * pick (rand, 0, 1) * 0.10f;
+  const float crumple = pick (rand, 0, 1) * pick (rand, 0, 1) * 0.10f + 0.12f * (float) more;
   const float bend = pick (rand, -0.05, 0.05);
   const float phase = pick (rand, 0, 6.28);
   Fold folds[MAX_FOLDS];

@@ -41,8 +41,9 @@ yy_paper_map_get (const YyPaperMap *self, float x, float y)
 }
 
 /* How bright the paper is at each place for its folds, creases and bending; 1 is flat. Over the page, in
- * millimetres from its middle. */
-void yy_paper_map_init_folds (YyPaperMap *ret_map, GRand *rand);
+ * millimetres from its middle. @crumple: 0 for paper that was handled with care, 1 for a ball of paper
+ * smoothed out again. */
+void yy_paper_map_init_folds (YyPaperMap *ret_map, GRand *rand, double crumple);
 /* How far (millimetres) the paper is off its place for not lying flat, one map for each direction. */
 void yy_paper_map_init_bend (YyPaperMap *ret_x, YyPaperMap *ret_y, GRand *rand);
 /* How much light falls on each place of the picture (0 to 1 in both directions): lamp, lens, shadow of a

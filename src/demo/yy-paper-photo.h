@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @target_bytes: when not 0, the grain is raised until the file has about so many bytes (within 4 %)
  * @marked: whether the page bears the mark of the demonstration where its seal goes: a red square that says
  * so, the likeness of no seal
+ * @roll: how far the page is turned besides, in radians
+ * @crumple: how much it was crumpled besides, 0 to 1
  *
  * How a page is photographed. Plain data.
  */
@@ -30,6 +32,8 @@ typedef struct
   int quality;
   gsize target_bytes;
   gboolean marked;
+  double roll;
+  double crumple;
 } YyPhotoSpec;
 
 /**

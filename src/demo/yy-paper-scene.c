@@ -371,8 +371,8 @@ yy_paper_scene_new (cairo_surface_t *page, const YyPhotoSpec *spec)
   self->orientation = spec->orientation;
   self->upright_width = lying ? spec->height : spec->width;
   self->upright_height = lying ? spec->width : spec->height;
-  yy_paper_camera_init (&self->camera, rand, self->upright_width, self->upright_height);
-  yy_paper_map_init_folds (&self->folds, rand);
+  yy_paper_camera_init (&self->camera, rand, spec->roll, self->upright_width, self->upright_height);
+  yy_paper_map_init_folds (&self->folds, rand, spec->crumple);
   yy_paper_map_init_bend (&self->bend_x, &self->bend_y, rand);
   yy_paper_map_init_light (&self->light, rand);
   choose_mood (self, rand);

@@ -43,6 +43,11 @@ typedef enum
   YY_PAPER_TEXT_HAND = 1 << 6, /* filled in by pen: dark blue, a little slanted */
 } YyPaperText;
 
+/* Draws a page with @write, as yy_paper_render() does for the kinds it knows: (transfer full). @spec's kind
+ * is only a part of the seed. */
+typedef void (*YyPaperWriter) (YyPaperSheet *self, gpointer user_data);
+cairo_surface_t *yy_paper_sheet_draw (const YyPaperSpec *spec, YyPaperWriter write, gpointer user_data);
+
 /* Writes over the whole width between the margins and moves down; @spacing is the distance of lines in sizes.
  */
 void
