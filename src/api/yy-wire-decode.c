@@ -100,9 +100,34 @@ yy_wire_read_units (YyWire *wire, const char *name, GPtrArray *units)
     }
 }
 
+/* What this version does not understand of it is as if nobody had looked. */
+static void
+read_blank (YyWire *wire, YyPage *page)
+{
+  const char *word = yy_wire_get_optional_string (wire, "blank", 1, 64);
+  json_t *array = yy_wire_get_optional_array (wire, "empty_regions", 1000);
+  YyBlank blank = { YY_BLANK_VERDICT_UNKNOWN };
+
+  if (word == NULL || !yy_blank_verdict_from_nick (word, &blank.verdict))
+    return;
+  for (gsize i = 0; i < json_array_size (array); i++)
+    {
+      g_autoptr (YyWire) item = yy_wire_get_item (wire, "empty_regions", i);
+      YyRegion region = { 0 };
+
+      yy_wire_read_int (item, "x", YY_REGION_WHOLE, &region.x);
+      yy_wire_read_int (item, "y", YY_REGION_WHOLE, &region.y);
+      yy_wire_read_int (item, "width", YY_REGION_WHOLE, &region.width);
+      yy_wire_read_int (item, "height", YY_REGION_WHOLE, &region.height);
+      yy_blank_add_region (&blank, region.x, region.y, region.width, region.height);
+    }
+  yy_page_set_blank (page, &blank);
+}
+
 YyPage *
 yy_wire_read_page (YyWire *wire)
 {
+  YyPage *page;
   const char *sha256 = yy_wire_get_string (wire, "sha256", 64, 64);
   const char *original = yy_wire_get_optional_string (wire, "original_sha256", 0, 64);
   const char *name = yy_wire_get_optional_string (wire, "name", 0, YY_WIRE_TEXT_MAX);
@@ -127,8 +152,10 @@ yy_wire_read_page (YyWire *wire)
       return NULL;
     }
 
-  return yy_page_new (sha256, original != NULL ? original : "", name != NULL ? name : "", mime, size, width,
+  page = yy_page_new (sha256, original != NULL ? original : "", name != NULL ? name : "", mime, size, width,
                       height, rotation);
+  read_blank (wire, page);
+  return page;
 }
 
 YyIssue *

@@ -63,6 +63,24 @@ yy_wire_encode_form (YyJson *json, const char *name, const YyForm *form)
   yy_json_end_object (json);
 }
 
+static void
+encode_regions (YyJson *json, const char *name, const YyBlank *blank)
+{
+  yy_json_begin_array (json, name);
+  for (guint i = 0; i < blank->n_regions; i++)
+    {
+      const YyRegion *region = &blank->regions[i];
+
+      yy_json_begin_object (json, NULL);
+      yy_json_add_int (json, "x", region->x);
+      yy_json_add_int (json, "y", region->y);
+      yy_json_add_int (json, "width", region->width);
+      yy_json_add_int (json, "height", region->height);
+      yy_json_end_object (json);
+    }
+  yy_json_end_array (json);
+}
+
 void
 yy_wire_encode_page (YyJson *json, const char *name, const YyPage *page)
 {
@@ -75,6 +93,8 @@ yy_wire_encode_page (YyJson *json, const char *name, const YyPage *page)
   yy_json_add_int (json, "width", page->width);
   yy_json_add_int (json, "height", page->height);
   yy_json_add_int (json, "rotation", page->rotation);
+  yy_json_add_string (json, "blank", yy_blank_verdict_get_nick (page->blank.verdict));
+  encode_regions (json, "empty_regions", &page->blank);
   yy_json_end_object (json);
 }
 

@@ -109,6 +109,7 @@ store_photo (YyDemoPhotos *self, const Shot *shot, GBytes *photo, GError **error
   g_autofree char *name = NULL;
   g_autoptr (YyIncoming) incoming = NULL;
   YyImageReport report;
+  YyPage *page;
   gsize size;
   const void *data;
 
@@ -124,7 +125,18 @@ store_photo (YyDemoPhotos *self, const Shot *shot, GBytes *photo, GError **error
       !yy_incoming_keep (incoming, error))
     return NULL;
 
-  return yy_page_new (sha256, original, name, report.mime, (gint64) size, report.width, report.height, 0);
+  /* Whoever tries the demonstration must not meet the refusal of blank pages by mistake. */
+  if (shot->page < MOST_PAGES && report.blank.verdict != YY_BLANK_VERDICT_NORMAL)
+    {
+      const YyDemoMaterial *material = g_ptr_array_index (self->materials, shot->material);
+
+      g_set_error (error, YY_ERROR, YY_ERROR_INTERNAL, "Page %u of “%s” looks %s.", shot->page + 1,
+                   material->name, yy_blank_verdict_get_nick (report.blank.verdict));
+      return NULL;
+    }
+  page = yy_page_new (sha256, original, name, report.mime, (gint64) size, report.width, report.height, 0);
+  yy_page_set_blank (page, &report.blank);
+  return page;
 }
 
 static void

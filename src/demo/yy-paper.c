@@ -19,7 +19,7 @@ static const char *const kind_nicks[YY_PAPER_N_KINDS] = {
 };
 
 static void
-write_kind (YyPaperSheet *sheet)
+write_kind (YyPaperSheet *sheet, gpointer user_data)
 {
   switch (sheet->spec->kind)
     {
@@ -113,7 +113,7 @@ yy_paper_kind_from_nick (const char *nick, YyPaperKind *ret_kind)
 }
 
 cairo_surface_t *
-yy_paper_render (const YyPaperSpec *spec)
+yy_paper_sheet_draw (const YyPaperSpec *spec, YyPaperWriter write, gpointer user_data)
 {
   const guint dpi = spec->dpi == 0 ? DEFAULT_DPI : CLAMP (spec->dpi, 72, 600);
   const double scale = dpi / 72.0;
@@ -122,9 +122,6 @@ yy_paper_render (const YyPaperSpec *spec)
   g_autoptr (GRand) rand = NULL;
   YyPaperSheet sheet = { NULL };
   cairo_t *cr = NULL;
-
-  g_return_val_if_fail (spec != NULL, NULL);
-  g_return_val_if_fail ((guint) spec->kind < YY_PAPER_N_KINDS, NULL);
 
   surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (YY_PAPER_WIDTH * scale),
                                         (int) (YY_PAPER_HEIGHT * scale));
@@ -137,12 +134,21 @@ yy_paper_render (const YyPaperSpec *spec)
   rand = g_rand_new_with_seed (spec->seed * 31 + (guint32) spec->kind);
   sheet =
       (YyPaperSheet) { .cr = cr, .layout = layout, .rand = rand, .spec = spec, .seal_x = -1, .seal_y = -1 };
-  write_kind (&sheet);
+  write (&sheet, user_data);
   keep_seal_place (surface, &sheet);
 
   cairo_destroy (cr);
   cairo_surface_flush (surface);
   return surface;
+}
+
+cairo_surface_t *
+yy_paper_render (const YyPaperSpec *spec)
+{
+  g_return_val_if_fail (spec != NULL, NULL);
+  g_return_val_if_fail ((guint) spec->kind < YY_PAPER_N_KINDS, NULL);
+
+  return yy_paper_sheet_draw (spec, write_kind, NULL);
 }
 
 void

@@ -12,6 +12,8 @@
 
 #define INSPECT_LIMIT_MS 10000
 #define SHRINK_LIMIT_MS 20000
+/* What nobody waits for gets little of a busy machine. */
+#define AHEAD_LIMIT_MS 60000
 
 struct _YyImageWorker
 {
@@ -190,7 +192,7 @@ run_job (YyImageWorker *self,
   gboolean done = FALSE;
 
   if (limit == 0)
-    limit = kind == YY_IMAGED_KIND_SHRINK ? SHRINK_LIMIT_MS : INSPECT_LIMIT_MS;
+    limit = patient ? AHEAD_LIMIT_MS : kind == YY_IMAGED_KIND_SHRINK ? SHRINK_LIMIT_MS : INSPECT_LIMIT_MS;
   job.time_limit_ms = limit;
   if (!enter (self, patient, cancellable, error))
     return FALSE;
@@ -217,13 +219,16 @@ run_job (YyImageWorker *self,
 }
 
 static void
-fill_report (YyImageReport *report, const YyImageInfo *info)
+fill_report (YyImageReport *report, const YyImagedAnswer *answer)
 {
+  const YyImageInfo *info = &answer->info;
+
   report->mime = yy_image_format_get_mime (info->format);
   report->width = info->width;
   report->height = info->height;
   report->orientation = info->orientation;
   report->trailing = info->trailing;
+  report->blank = answer->blank;
 }
 
 gboolean
@@ -243,7 +248,7 @@ yy_image_worker_check (YyImageWorker *self,
     return FALSE;
 
   if (ret_report != NULL)
-    fill_report (ret_report, &answer.info);
+    fill_report (ret_report, &answer);
   if (ret_thumbnail != NULL)
     *ret_thumbnail = g_steal_pointer (&answer.parts[0]);
 
@@ -253,6 +258,7 @@ yy_image_worker_check (YyImageWorker *self,
 gboolean
 yy_image_worker_inspect_ahead (YyImageWorker *self,
                                int source_fd,
+                               YyImageReport *ret_report,
                                GBytes **ret_thumbnail,
                                GBytes **ret_preview,
                                GCancellable *cancellable,
@@ -266,6 +272,8 @@ yy_image_worker_inspect_ahead (YyImageWorker *self,
   if (!run_job (self, YY_IMAGED_KIND_INSPECT, TRUE, source_fd, &answer, cancellable, error))
     return FALSE;
 
+  if (ret_report != NULL)
+    fill_report (ret_report, &answer);
   *ret_thumbnail = g_steal_pointer (&answer.parts[0]);
   *ret_preview = g_steal_pointer (&answer.parts[1]);
   return TRUE;
@@ -289,7 +297,7 @@ yy_image_worker_inspect (YyImageWorker *self,
     return FALSE;
 
   if (ret_report != NULL)
-    fill_report (ret_report, &answer.info);
+    fill_report (ret_report, &answer);
   if (ret_thumbnail != NULL)
     *ret_thumbnail = g_steal_pointer (&answer.parts[0]);
   if (ret_preview != NULL)
@@ -329,6 +337,7 @@ yy_image_worker_shrink (YyImageWorker *self,
       sum = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, answer.parts[0]);
       ret_result->width = answer.widths[0];
       ret_result->height = answer.heights[0];
+      ret_result->blank = answer.blank;
       g_strlcpy (ret_result->original_sha256, original_sum, sizeof ret_result->original_sha256);
       g_strlcpy (ret_result->sha256, sum, sizeof ret_result->sha256);
     }

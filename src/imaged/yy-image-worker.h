@@ -2,6 +2,8 @@
 
 #include <gio/gio.h>
 
+#include "yy-blank.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -11,6 +13,7 @@ G_BEGIN_DECLS
  * @height: likewise
  * @orientation: 1 to 8, as EXIF counts
  * @trailing: bytes after the end of the picture
+ * @blank: whether anything is written on the page; unknown after a mere check
  *
  * What was found out about a picture. A value, owns nothing.
  */
@@ -21,6 +24,7 @@ typedef struct
   int height;
   int orientation;
   gint64 trailing;
+  YyBlank blank;
 } YyImageReport;
 
 /**
@@ -29,6 +33,7 @@ typedef struct
  * @height: likewise
  * @original_sha256: of the file that was read, 64 hex digits
  * @sha256: of the new picture, 64 hex digits
+ * @blank: whether anything is written on the page
  *
  * What came of shrinking. A value.
  */
@@ -38,6 +43,7 @@ typedef struct
   int height;
   char original_sha256[65];
   char sha256[65];
+  YyBlank blank;
 } YyShrinkResult;
 
 /**
@@ -68,12 +74,13 @@ YyImageWorker *yy_image_worker_new (const char *program, guint max_jobs);
 /* No call may be under way. Ends the program. */
 void yy_image_worker_free (YyImageWorker *self);
 
-/* How long one picture may take, in milliseconds; 0 for the default: 10 s, 20 s for shrinking. */
+/* How long one picture may take, in milliseconds; 0 for the default: 10 s, 20 s for shrinking, 60 s
+ * ahead. */
 void yy_image_worker_set_time_limit (YyImageWorker *self, guint milliseconds);
 
 /* Decodes the regular file @source_fd, which stays the caller's and whose position is left alone, and makes
- * thumbnail and preview of it: upright JPEG without metadata. @ret_report, @ret_thumbnail and @ret_preview
- * are nullable; the bytes (transfer full). */
+ * thumbnail and preview of it, upright JPEG without metadata, and looks whether the page is blank.
+ * @ret_report, @ret_thumbnail and @ret_preview are nullable; the bytes (transfer full). */
 gboolean yy_image_worker_inspect (YyImageWorker *self,
                                   int source_fd,
                                   YyImageReport *ret_report,
@@ -96,6 +103,7 @@ gboolean yy_image_worker_check (YyImageWorker *self,
  * the time limit holds too, so on a busy machine it may be %YY_ERROR_DAMAGED without meaning anything. */
 gboolean yy_image_worker_inspect_ahead (YyImageWorker *self,
                                         int source_fd,
+                                        YyImageReport *ret_report,
                                         GBytes **ret_thumbnail,
                                         GBytes **ret_preview,
                                         GCancellable *cancellable,

@@ -92,6 +92,13 @@ check_info (const YyImagedResult *result)
          result->orientation <= 8 && result->trailing >= 0 && result->trailing <= YY_IMAGE_MAX_BYTES;
 }
 
+/* Whoever looks at a page says something of it, and a thumbnail is no look. */
+static gboolean
+check_blank (const YyImagedResult *result, gboolean looked)
+{
+  return yy_blank_is_sound (&result->blank) && (result->blank.verdict != YY_BLANK_VERDICT_UNKNOWN) == looked;
+}
+
 /* One part: within its bounds, and by its own header the JPEG that it is said to be, whole and with nothing
  * in it that names a place or a phone. */
 static GBytes *
@@ -139,9 +146,14 @@ yy_imaged_answer_read (int fd, YyImagedKind kind, YyImagedAnswer *ret_answer, GE
       return FALSE;
     }
 
-  if (check_info (&result) && shrink)
+  if (!check_info (&result) || !check_blank (&result, shrink || inspect))
+    {
+      yy_image_set_damaged (error);
+      return FALSE;
+    }
+  if (shrink)
     answer.parts[0] = read_part (fd, &result, 0, YY_IMAGE_SHRUNK_SIDE, YY_IMAGE_SHRUNK_BYTES);
-  else if (check_info (&result))
+  else
     {
       answer.parts[0] = read_part (fd, &result, 0, YY_IMAGE_THUMBNAIL_SIDE, YY_IMAGED_RESULT_SIZE);
       if (inspect)
@@ -158,6 +170,7 @@ yy_imaged_answer_read (int fd, YyImagedKind kind, YyImagedAnswer *ret_answer, GE
   answer.info.height = result.height;
   answer.info.orientation = result.orientation;
   answer.info.trailing = result.trailing;
+  answer.blank = result.blank;
   for (guint i = 0; i < G_N_ELEMENTS (answer.parts); i++)
     {
       answer.widths[i] = result.parts[i].width;

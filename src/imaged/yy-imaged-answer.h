@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   YyImageInfo info;
+  YyBlank blank;
   GBytes *parts[2];
   int widths[2];
   int heights[2];

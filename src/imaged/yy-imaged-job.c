@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "yy-blank-detector.h"
 #include "yy-error.h"
 #include "yy-image-decode.h"
 #include "yy-image-scale.h"
@@ -104,6 +105,7 @@ inspect (YyImagedResult *answer, YyImageInfo *info, GError **error)
   if (pixels == NULL || !add_thumbnail (answer, pixels, error))
     return FALSE;
 
+  yy_blank_detect (pixels, &answer->blank);
   preview = yy_image_make_preview (pixels, error);
   if (preview == NULL)
     return FALSE;
@@ -145,6 +147,7 @@ shrink (YyImagedResult *answer, YyImageInfo *info, GError **error)
   if (pixels == NULL)
     return FALSE;
 
+  yy_blank_detect (pixels, &answer->blank);
   jpeg = keep (info, answer);
   if (jpeg == NULL)
     jpeg = yy_image_shrink (pixels, &answer->parts[0].width, &answer->parts[0].height, error);

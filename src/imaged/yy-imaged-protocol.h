@@ -1,6 +1,6 @@
 #pragma once
 
-#include <glib.h>
+#include "yy-blank.h"
 
 G_BEGIN_DECLS
 
@@ -23,8 +23,8 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  YY_IMAGED_KIND_INSPECT = 1, /* parts: thumbnail, preview */
-  YY_IMAGED_KIND_SHRINK = 2,  /* parts: JPEG */
+  YY_IMAGED_KIND_INSPECT = 1, /* parts: thumbnail, preview; a verdict */
+  YY_IMAGED_KIND_SHRINK = 2,  /* parts: JPEG; a verdict */
   YY_IMAGED_KIND_CHECK = 3,   /* parts: thumbnail */
 } YyImagedKind;
 
@@ -71,6 +71,7 @@ typedef struct
   gint32 height;
   gint32 orientation;
   gint64 trailing;
+  YyBlank blank;
 
   struct
   {

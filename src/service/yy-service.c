@@ -127,7 +127,7 @@ yy_service_start (const YyServiceConfig *config,
     return NULL;
 
   self->images = yy_image_worker_new (config->imaged, config->image_jobs);
-  self->deriver = yy_deriver_new (self->images, yy_engine_get_blobs (self->engine), self->pool,
+  self->deriver = yy_deriver_new (self->images, self->engine, self->pool, self->writer,
                                   yy_engine_now (self->engine) - DERIVE_LIFE);
   self->services = (YyServices) { self->engine, self->pool, self->writer, self->images, self->deriver };
   self->server = yy_http_server_new (&config->http, self->pool, self->writer, &self->services);

@@ -43,6 +43,7 @@ keep_picture (YyEngine *engine, YyDb *db, const char *owner, const char *bytes)
   g_assert_no_error (error);
   yy_incoming_keep (incoming, &error);
   g_assert_no_error (error);
+  page->blank.verdict = YY_BLANK_VERDICT_NORMAL;
   yy_engine_add_upload (engine, db, &actor, page, &error);
   g_assert_no_error (error);
 

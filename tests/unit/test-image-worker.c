@@ -297,7 +297,7 @@ test_ahead (Fixture *f, gconstpointer data)
   int width;
   int height;
 
-  yy_image_worker_inspect_ahead (f->worker, fd, &thumbnail, &preview, NULL, &error);
+  yy_image_worker_inspect_ahead (f->worker, fd, NULL, &thumbnail, &preview, NULL, &error);
   g_assert_no_error (error);
   yy_test_picture_check_upright (thumbnail, &width, &height);
   g_assert_cmpint (width, ==, 256);
@@ -307,7 +307,8 @@ test_ahead (Fixture *f, gconstpointer data)
   g_cancellable_cancel (cancellable);
   g_clear_pointer (&thumbnail, g_bytes_unref);
   g_clear_pointer (&preview, g_bytes_unref);
-  g_assert_false (yy_image_worker_inspect_ahead (f->worker, fd, &thumbnail, &preview, cancellable, &error));
+  g_assert_false (
+      yy_image_worker_inspect_ahead (f->worker, fd, NULL, &thumbnail, &preview, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   close (fd);
 }

@@ -1,5 +1,9 @@
 #include "yy-engine-private.h"
 
+#include "yy-config.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "yy-error.h"
 #include "yy-form-check.h"
 #include "yy-request-store.h"
@@ -78,6 +82,26 @@ assign_first (Moving *m, GError **error)
   return TRUE;
 }
 
+/* R09: whoever calls the engine has every page looked at first. What could not be is not let through. */
+static gboolean
+check_seen_pages (Moving *m, GError **error)
+{
+  for (guint i = 0; i < m->request->pages->len; i++)
+    {
+      const YyPage *page = g_ptr_array_index (m->request->pages, i);
+
+      if (page->blank.verdict != YY_BLANK_VERDICT_UNKNOWN)
+        continue;
+      g_set_error_literal (error, YY_ERROR, YY_ERROR_UNAVAILABLE,
+                           g_dgettext (YY_GETTEXT_DOMAIN, "Whether the pages are filled in cannot be checked "
+                                                          "just now. Try again in a moment."));
+      yy_error_set_retry_after (error, 3);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 submit (Moving *m, GError **error)
 {
@@ -85,7 +109,7 @@ submit (Moving *m, GError **error)
   g_autofree char *content = NULL;
   GDate today;
 
-  if (!check_content (m, error) || !assign_first (m, error))
+  if (!check_seen_pages (m, error) || !check_content (m, error) || !assign_first (m, error))
     return FALSE;
 
   request->round++;

@@ -58,9 +58,44 @@ yy_engine_get_page (YyEngine *self,
 }
 
 gboolean
+yy_engine_set_blank (YyEngine *self, YyDb *db, const char *sha256, const YyBlank *blank, GError **error)
+{
+  return yy_picture_store_set_blank (db, sha256, blank, YY_BLANK_VERSION, error);
+}
+
+gboolean
 yy_engine_add_upload (YyEngine *self, YyDb *db, const YyActor *actor, const YyPage *page, GError **error)
 {
-  return yy_picture_store_add_upload (db, actor->person_id, page, yy_engine_now (self), error);
+  return yy_picture_store_add_upload (db, actor->person_id, page, yy_engine_now (self), error) &&
+         (page->blank.verdict == YY_BLANK_VERDICT_UNKNOWN ||
+          yy_engine_set_blank (self, db, page->sha256, &page->blank, error));
+}
+
+GPtrArray *
+yy_engine_list_unseen (YyEngine *self, YyDb *db, const YyActor *actor, const char *id, GError **error)
+{
+  g_autoptr (YySnapshot) snapshot = yy_engine_ref_snapshot (self, db, error);
+  g_autoptr (GPtrArray) digests = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (YyRequest) request = NULL;
+  g_autoptr (GError) cause = NULL;
+
+  if (snapshot == NULL)
+    return NULL;
+  request = yy_engine_load (db, snapshot, actor, id, &cause);
+  if (request == NULL && !g_error_matches (cause, YY_ERROR, YY_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return NULL;
+    }
+
+  for (guint i = 0; request != NULL && i < request->pages->len; i++)
+    {
+      const YyPage *page = g_ptr_array_index (request->pages, i);
+
+      if (page->blank.verdict == YY_BLANK_VERDICT_UNKNOWN)
+        g_ptr_array_add (digests, g_strdup (page->sha256));
+    }
+  return g_steal_pointer (&digests);
 }
 
 YyPage *

@@ -2,13 +2,16 @@
 
 #include <unistd.h>
 
+#include "yy-engine-pictures.h"
 #include "yy-picture-store.h"
 
 struct _YyDeriver
 {
   YyImageWorker *images;
+  YyEngine *engine;
   YyBlobStore *blobs;
   YyDbPool *pool;
+  YyDbWriter *writer;
   gint64 since_usec;
   GCancellable *stop;
   GThread *thread;
@@ -26,20 +29,83 @@ keep (YyDeriver *self, const char *sha256, GBytes *thumbnail, GBytes *preview, G
          yy_blob_store_put_derived (self->blobs, sha256, "preview", preview, error);
 }
 
+/* A verdict on its way to the database. */
+typedef struct
+{
+  YyEngine *engine;
+  char *sha256;
+  YyBlank blank;
+} Verdict;
+
+static gboolean
+write_verdict (YyDb *db, gpointer user_data, GError **error)
+{
+  const Verdict *verdict = user_data;
+
+  return yy_engine_set_blank (verdict->engine, db, verdict->sha256, &verdict->blank, error);
+}
+
+static void
+verdict_written (gpointer user_data, const GError *error)
+{
+  Verdict *verdict = user_data;
+
+  if (error != NULL)
+    g_warning ("keeping what is on a page: %s", error->message);
+  g_free (verdict->sha256);
+  g_free (verdict);
+}
+
+/* Nobody waits for it: a verdict that is lost is made again. */
+static void
+send_verdict (YyDeriver *self, const char *sha256, const YyBlank *blank)
+{
+  Verdict *verdict = g_new0 (Verdict, 1);
+  g_autoptr (GError) error = NULL;
+
+  verdict->engine = self->engine;
+  verdict->sha256 = g_strdup (sha256);
+  verdict->blank = *blank;
+  if (!yy_db_writer_submit (self->writer, write_verdict, verdict, verdict_written, &error))
+    verdict_written (verdict, error);
+}
+
+/* Has somebody looked at it? When that cannot be found out, it is looked at once more. */
+static gboolean
+is_unseen (YyDeriver *self, const char *sha256)
+{
+  gboolean unseen = TRUE;
+  YyDb *db = yy_db_pool_take (self->pool, NULL);
+
+  if (db == NULL)
+    return TRUE;
+  yy_picture_store_is_unseen (db, sha256, &unseen, NULL);
+  yy_db_pool_give (self->pool, db);
+
+  return unseen;
+}
+
 gboolean
-yy_deriver_make (YyDeriver *self, const char *sha256, GError **error)
+yy_deriver_make (YyDeriver *self, const char *sha256, YyBlank *ret_blank, GError **error)
 {
   g_autoptr (GBytes) thumbnail = NULL;
   g_autoptr (GBytes) preview = NULL;
+  YyImageReport report;
   gboolean made;
   int fd = yy_blob_store_open (self->blobs, sha256, NULL, error);
 
   if (fd < 0)
     return FALSE;
-  made = yy_image_worker_inspect (self->images, fd, NULL, &thumbnail, &preview, NULL, error);
+  made = yy_image_worker_inspect (self->images, fd, &report, &thumbnail, &preview, NULL, error);
   close (fd);
+  if (!made || !keep (self, sha256, thumbnail, preview, error))
+    return FALSE;
 
-  return made && keep (self, sha256, thumbnail, preview, error);
+  if (ret_blank != NULL)
+    *ret_blank = report.blank;
+  else
+    send_verdict (self, sha256, &report.blank);
+  return TRUE;
 }
 
 /* A failure is found again, and told, by whoever wants to see the picture. */
@@ -48,19 +114,20 @@ make_ahead (YyDeriver *self, const char *sha256)
 {
   g_autoptr (GBytes) thumbnail = NULL;
   g_autoptr (GBytes) preview = NULL;
+  YyImageReport report;
   gboolean made;
   int fd;
 
-  if (yy_blob_store_has (self->blobs, sha256, "preview"))
+  if (yy_blob_store_has (self->blobs, sha256, "preview") && !is_unseen (self, sha256))
     return;
   fd = yy_blob_store_open (self->blobs, sha256, NULL, NULL);
   if (fd < 0)
     return;
-  made = yy_image_worker_inspect_ahead (self->images, fd, &thumbnail, &preview, self->stop, NULL);
+  made = yy_image_worker_inspect_ahead (self->images, fd, &report, &thumbnail, &preview, self->stop, NULL);
   close (fd);
 
-  if (made)
-    keep (self, sha256, thumbnail, preview, NULL);
+  if (made && keep (self, sha256, thumbnail, preview, NULL))
+    send_verdict (self, sha256, &report.blank);
   /* Cleared away meanwhile: what was derived would lie there for ever. Brought again in this moment, it is
    * made again too. */
   if (made && !yy_blob_store_has (self->blobs, sha256, NULL))
@@ -88,8 +155,10 @@ push_missing (YyDeriver *self)
 
   for (guint i = 0; i < digests->len && !g_cancellable_is_cancelled (self->stop); i++)
     {
-      if (!yy_blob_store_has (self->blobs, g_ptr_array_index (digests, i), "preview"))
-        yy_deriver_push (self, g_ptr_array_index (digests, i));
+      const char *sha256 = g_ptr_array_index (digests, i);
+
+      if (!yy_blob_store_has (self->blobs, sha256, "preview") || is_unseen (self, sha256))
+        yy_deriver_push (self, sha256);
     }
 }
 
@@ -119,13 +188,16 @@ run (gpointer data)
 }
 
 YyDeriver *
-yy_deriver_new (YyImageWorker *images, YyBlobStore *blobs, YyDbPool *pool, gint64 since_usec)
+yy_deriver_new (
+    YyImageWorker *images, YyEngine *engine, YyDbPool *pool, YyDbWriter *writer, gint64 since_usec)
 {
   YyDeriver *self = g_new0 (YyDeriver, 1);
 
   self->images = images;
-  self->blobs = blobs;
+  self->engine = engine;
+  self->blobs = yy_engine_get_blobs (engine);
   self->pool = pool;
+  self->writer = writer;
   self->since_usec = since_usec;
   self->stop = g_cancellable_new ();
   g_mutex_init (&self->lock);

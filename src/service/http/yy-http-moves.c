@@ -1,6 +1,9 @@
+#include "yy-config.h"
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "yy-engine-requests.h"
+#include "yy-engine-pictures.h"
 #include "yy-error.h"
 #include "yy-key-store.h"
 #include "yy-services.h"
@@ -154,8 +157,110 @@ move_request (YyHttpCall *call, GError **error)
          keep_answer (call, db, key, call_hash, revision, error);
 }
 
+/* Pages that have to be looked at before a request is submitted (R09), from lane to lane. */
+typedef struct
+{
+  GPtrArray *digests;
+  GArray *blanks; /* one for each, as far as they were looked at (element-type YyBlank) */
+} Unseen;
+
+static void
+free_unseen (gpointer data)
+{
+  Unseen *unseen = data;
+
+  g_clear_pointer (&unseen->digests, g_ptr_array_unref);
+  g_clear_pointer (&unseen->blanks, g_array_unref);
+  g_free (unseen);
+}
+
+/* A commit of its own: what was seen is true whatever the rules make of it. */
+static gboolean
+keep_verdicts (YyHttpCall *call, GError **error)
+{
+  YyServices *services = yy_services_get (call);
+  const Unseen *unseen = yy_http_call_get_data (call);
+  YyDb *db = yy_http_call_get_db (call, error);
+
+  if (db == NULL)
+    return FALSE;
+  for (guint i = 0; i < unseen->blanks->len; i++)
+    {
+      if (!yy_engine_set_blank (services->engine, db, g_ptr_array_index (unseen->digests, i),
+                                &g_array_index (unseen->blanks, YyBlank, i), error))
+        return FALSE;
+    }
+
+  yy_http_call_continue (call, YY_HTTP_LANE_WRITE, move_request);
+  return TRUE;
+}
+
+/* A picture that was whole when it came is not to blame when it cannot be looked at now. */
+static gboolean
+look_at_pages (YyHttpCall *call, GError **error)
+{
+  YyServices *services = yy_services_get (call);
+  Unseen *unseen = yy_http_call_get_data (call);
+
+  for (guint i = 0; i < unseen->digests->len; i++)
+    {
+      const char *sha256 = g_ptr_array_index (unseen->digests, i);
+      g_autoptr (GError) cause = NULL;
+      YyBlank blank;
+
+      if (!yy_deriver_make (services->deriver, sha256, &blank, &cause))
+        {
+          g_warning ("a page cannot be looked at: %s", cause->message);
+          g_set_error_literal (error, YY_ERROR, YY_ERROR_UNAVAILABLE,
+                               g_dgettext (YY_GETTEXT_DOMAIN,
+                                           "Whether the pages are filled in cannot be checked "
+                                           "just now. Try again in a moment."));
+          yy_error_set_retry_after (error, 5);
+          return FALSE;
+        }
+      g_array_append_val (unseen->blanks, blank);
+    }
+
+  yy_http_call_continue (call, YY_HTTP_LANE_WRITE, keep_verdicts);
+  return TRUE;
+}
+
+/* Nothing is submitted before every page of it was looked at; all else is moved at once. */
+static gboolean
+begin_move (YyHttpCall *call, GError **error)
+{
+  YyServices *services = yy_services_get (call);
+  const char *action = json_string_value (json_object_get (yy_http_call_get_json (call), "action"));
+  g_autoptr (GPtrArray) digests = NULL;
+  Unseen *unseen;
+  YyDb *db;
+
+  if (g_strcmp0 (action, yy_action_get_nick (YY_ACTION_SUBMIT)) == 0)
+    {
+      db = yy_http_call_get_db (call, error);
+      if (db == NULL)
+        return FALSE;
+      digests = yy_engine_list_unseen (services->engine, db, yy_services_get_actor (call),
+                                       yy_http_call_get_param (call, "id"), error);
+      if (digests == NULL)
+        return FALSE;
+    }
+  if (digests == NULL || digests->len == 0)
+    {
+      yy_http_call_continue (call, YY_HTTP_LANE_WRITE, move_request);
+      return TRUE;
+    }
+
+  unseen = g_new0 (Unseen, 1);
+  unseen->digests = g_steal_pointer (&digests);
+  unseen->blanks = g_array_new (FALSE, FALSE, sizeof (YyBlank));
+  yy_http_call_set_data (call, unseen, free_unseen);
+  yy_http_call_continue (call, YY_HTTP_LANE_WORK, look_at_pages);
+  return TRUE;
+}
+
 const YyHttpRoute yy_http_move_routes[] = {
-  { "POST", "/api/v1/requests/{id}/moves", YY_HTTP_LANE_WRITE, YY_HTTP_NONE, 0, YY_HTTP_BODY_JSON,
-    YY_HTTP_JSON_LIMIT, move_request, NULL },
+  { "POST", "/api/v1/requests/{id}/moves", YY_HTTP_LANE_READ, YY_HTTP_NONE, 0, YY_HTTP_BODY_JSON,
+    YY_HTTP_JSON_LIMIT, begin_move, NULL },
   { NULL },
 };

@@ -46,7 +46,7 @@ derive_now (YyHttpCall *call, GError **error)
   const char *sha256 = wanted->page->sha256;
   int fd;
 
-  if (!yy_deriver_make (services->deriver, sha256, error))
+  if (!yy_deriver_make (services->deriver, sha256, NULL, error))
     return FALSE;
 
   fd = yy_blob_store_open (yy_engine_get_blobs (services->engine), sha256,

@@ -1,7 +1,5 @@
 #include "yy-picture-store.h"
 
-#include "yy-db-stmt.h"
-
 gboolean
 yy_picture_store_add_upload (
     YyDb *db, const char *person_id, const YyPage *page, gint64 now_usec, GError **error)
@@ -18,15 +16,56 @@ yy_picture_store_add_upload (
                     YY_TEXT (person_id), YY_TEXT (page->sha256), YY_TEXT (page->name), YY_INT (now_usec));
 }
 
+gboolean
+yy_picture_store_set_blank (YyDb *db, const char *sha256, const YyBlank *blank, int version, GError **error)
+{
+  g_autofree char *regions = yy_blank_dup_regions (blank);
+
+  return yy_db_run (
+      db, error,
+      "UPDATE picture SET blank = ?2, blank_confidence = ?3, blank_regions = ?4, blank_version = ?5"
+      " WHERE sha256 = ?1 AND blank_version < ?5",
+      YY_TEXT (sha256), YY_TEXT (yy_blank_verdict_get_nick (blank->verdict)), YY_INT (blank->confidence),
+      YY_TEXT (regions), YY_INT (version));
+}
+
+gboolean
+yy_picture_store_is_unseen (YyDb *db, const char *sha256, gboolean *ret_unseen, GError **error)
+{
+  gint64 n;
+
+  if (!yy_db_get_int (db, &n, error, "SELECT count(*) FROM picture WHERE sha256 = ?1 AND blank = 'unknown'",
+                      YY_TEXT (sha256)))
+    return FALSE;
+
+  *ret_unseen = n > 0;
+  return TRUE;
+}
+
+void
+yy_picture_store_read_blank (YyDbStmt *stmt, int first, YyPage *page)
+{
+  YyBlank blank = { YY_BLANK_VERDICT_UNKNOWN };
+
+  yy_blank_verdict_from_nick (yy_db_stmt_get_text (stmt, first), &blank.verdict);
+  blank.confidence = (int) yy_db_stmt_get_int (stmt, first + 1);
+  yy_blank_set_regions (&blank, yy_db_stmt_get_text (stmt, first + 2));
+  yy_page_set_blank (page, &blank);
+}
+
 static YyPage *
 read_page (YyDbStmt *stmt, GError **error)
 {
+  YyPage *page;
+
   if (stmt == NULL || !yy_db_stmt_step (stmt, error))
     return NULL;
 
-  return yy_page_new (yy_db_stmt_get_text (stmt, 0), "", yy_db_stmt_get_text (stmt, 1),
+  page = yy_page_new (yy_db_stmt_get_text (stmt, 0), "", yy_db_stmt_get_text (stmt, 1),
                       yy_db_stmt_get_text (stmt, 2), yy_db_stmt_get_int (stmt, 3),
                       (int) yy_db_stmt_get_int (stmt, 4), (int) yy_db_stmt_get_int (stmt, 5), 0);
+  yy_picture_store_read_blank (stmt, 6, page);
+  return page;
 }
 
 YyPage *
@@ -34,10 +73,12 @@ yy_picture_store_find_upload (YyDb *db, const char *person_id, const char *sha25
 {
   g_autoptr (YyDbStmt) stmt = NULL;
 
-  stmt = yy_db_query (db, error,
-                      "SELECT p.sha256, u.name, p.mime, p.size, p.width, p.height FROM upload u"
-                      " JOIN picture p ON p.sha256 = u.sha256 WHERE u.person_id = ?1 AND u.sha256 = ?2",
-                      YY_TEXT (person_id), YY_TEXT (sha256));
+  stmt =
+      yy_db_query (db, error,
+                   "SELECT p.sha256, u.name, p.mime, p.size, p.width, p.height, p.blank, p.blank_confidence,"
+                   " p.blank_regions FROM upload u"
+                   " JOIN picture p ON p.sha256 = u.sha256 WHERE u.person_id = ?1 AND u.sha256 = ?2",
+                   YY_TEXT (person_id), YY_TEXT (sha256));
   return read_page (stmt, error);
 }
 
@@ -47,7 +88,8 @@ yy_picture_store_find (YyDb *db, const char *sha256, GError **error)
   g_autoptr (YyDbStmt) stmt = NULL;
 
   stmt = yy_db_query (db, error,
-                      "SELECT sha256, '', mime, size, width, height FROM picture WHERE sha256 = ?1",
+                      "SELECT sha256, '', mime, size, width, height, blank, blank_confidence, blank_regions"
+                      " FROM picture WHERE sha256 = ?1",
                       YY_TEXT (sha256));
   return read_page (stmt, error);
 }

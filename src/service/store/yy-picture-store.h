@@ -1,5 +1,6 @@
 #pragma once
 
+#include "yy-db-stmt.h"
 #include "yy-db.h"
 #include "yy-page.h"
 
@@ -14,6 +15,15 @@ gboolean yy_picture_store_add_upload (
 YyPage *yy_picture_store_find_upload (YyDb *db, const char *person_id, const char *sha256, GError **error);
 /* What is known of a picture whoever brought it; %NULL without an error when it is not there. */
 YyPage *yy_picture_store_find (YyDb *db, const char *sha256, GError **error);
+
+/* What a look at a picture told, and the version of who looked; a picture that is gone is no error. The
+ * verdict of a later version replaces that of an earlier one. */
+gboolean
+yy_picture_store_set_blank (YyDb *db, const char *sha256, const YyBlank *blank, int version, GError **error);
+/* Whether nobody has looked at it yet; FALSE for a picture that is not there. */
+gboolean yy_picture_store_is_unseen (YyDb *db, const char *sha256, gboolean *ret_unseen, GError **error);
+/* Columns of a picture's verdict, from column @first of @stmt: blank, blank_confidence, blank_regions. */
+void yy_picture_store_read_blank (YyDbStmt *stmt, int first, YyPage *page);
 
 /* How many @person_id brought since @since_usec that no request uses. */
 gboolean yy_picture_store_count_unused (

@@ -3,6 +3,7 @@
 #include "yy-db-stmt.h"
 #include "yy-error.h"
 #include "yy-event-store.h"
+#include "yy-picture-store.h"
 #include "yy-rule-store.h"
 
 static void
@@ -114,7 +115,8 @@ load_pages (YyDb *db, YyRequest *request, GError **error)
 
   stmt = yy_db_query (
       db, error,
-      "SELECT p.kind, p.sha256, p.original_sha256, p.name, p.rotation, i.mime, i.size, i.width, i.height"
+      "SELECT p.kind, p.sha256, p.original_sha256, p.name, p.rotation, i.mime, i.size, i.width, i.height,"
+      " i.blank, i.blank_confidence, i.blank_regions"
       " FROM page p JOIN picture i ON i.sha256 = p.sha256 WHERE p.request_id = ?1 ORDER BY p.kind, p.position",
       YY_TEXT (request->id));
   if (stmt == NULL)
@@ -123,11 +125,13 @@ load_pages (YyDb *db, YyRequest *request, GError **error)
     {
       gboolean stamped = g_str_equal (yy_db_stmt_get_text (stmt, 0), "stamped");
 
-      g_ptr_array_add (stamped ? request->stamped_pages : request->pages,
-                       yy_page_new (yy_db_stmt_get_text (stmt, 1), yy_db_stmt_get_text (stmt, 2),
-                                    yy_db_stmt_get_text (stmt, 3), yy_db_stmt_get_text (stmt, 5),
-                                    yy_db_stmt_get_int (stmt, 6), (int) yy_db_stmt_get_int (stmt, 7),
-                                    (int) yy_db_stmt_get_int (stmt, 8), (int) yy_db_stmt_get_int (stmt, 4)));
+      YyPage *page = yy_page_new (yy_db_stmt_get_text (stmt, 1), yy_db_stmt_get_text (stmt, 2),
+                                  yy_db_stmt_get_text (stmt, 3), yy_db_stmt_get_text (stmt, 5),
+                                  yy_db_stmt_get_int (stmt, 6), (int) yy_db_stmt_get_int (stmt, 7),
+                                  (int) yy_db_stmt_get_int (stmt, 8), (int) yy_db_stmt_get_int (stmt, 4));
+
+      yy_picture_store_read_blank (stmt, 9, page);
+      g_ptr_array_add (stamped ? request->stamped_pages : request->pages, page);
     }
 
   return !yy_db_stmt_has_failed (stmt);

@@ -16,13 +16,14 @@ load (const char *name)
 static gpointer
 make_list (gpointer data)
 {
-  static YyDbMigration list[6];
+  static YyDbMigration list[7];
 
   list[0] = (YyDbMigration) { 1, "first", load ("0001-first.sql") };
   list[1] = (YyDbMigration) { 2, "done-by-request", load ("0002-done-by-request.sql") };
   list[2] = (YyDbMigration) { 3, "form", load ("0003-form.sql") };
   list[3] = (YyDbMigration) { 4, "rules", load ("0004-rules.sql") };
   list[4] = (YyDbMigration) { 5, "policy-change", load ("0005-policy-change.sql") };
+  list[5] = (YyDbMigration) { 6, "blank", load ("0006-blank.sql") };
   return list;
 }
 
