@@ -188,6 +188,11 @@ test_older (Fixture *f, gconstpointer data)
 
       g_assert_true (yy_db_exec (db, sql, &error));
     }
+  g_assert_true (yy_db_exec (db,
+                             "ALTER TABLE draft_page DROP COLUMN blank;"
+                             "ALTER TABLE draft_page DROP COLUMN blank_confidence;"
+                             "ALTER TABLE draft_page DROP COLUMN blank_regions;",
+                             &error));
   g_assert_true (yy_db_exec (db, "DELETE FROM migration WHERE version > 1", &error));
   g_assert_true (yy_db_exec (db, "PRAGMA user_version = 1", &error));
   yy_db_free (db);

@@ -59,11 +59,18 @@ static const char form_members[] =
     "ALTER TABLE draft ADD COLUMN out_until    TEXT    NOT NULL DEFAULT '';"
     "ALTER TABLE draft ADD COLUMN destination  TEXT    NOT NULL DEFAULT '';"
     "ALTER TABLE draft ADD COLUMN carrier_id   TEXT    NOT NULL DEFAULT '';";
+
+/* What a look at a picture told: the text of yy_blank_dup_regions() for the last. */
+static const char blanks[] =
+    "ALTER TABLE draft_page ADD COLUMN blank            TEXT    NOT NULL DEFAULT 'unknown';"  /* nick of YyBlankVerdict */
+    "ALTER TABLE draft_page ADD COLUMN blank_confidence INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE draft_page ADD COLUMN blank_regions    TEXT    NOT NULL DEFAULT '';";
 /* clang-format on */
 
 static const YyDbMigration migrations[] = {
   { 1, "first", first },
   { 2, "form", form_members },
+  { 3, "blank", blanks },
   { 0 },
 };
 
@@ -79,14 +86,17 @@ save_pages (YyDb *db, const YyDraftRecord *record, GError **error)
   for (guint i = 0; i < record->pages->len; i++)
     {
       const YyPage *page = g_ptr_array_index (record->pages, i);
+      g_autofree char *regions = yy_blank_dup_regions (&page->blank);
 
       if (!yy_db_run (db, error,
                       "INSERT INTO draft_page (request_id, position, sha256, original_sha256, name, mime, "
-                      "size, width, height, rotation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                      "size, width, height, rotation, blank, blank_confidence, blank_regions) "
+                      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
                       YY_TEXT (record->id), YY_INT (i), YY_TEXT (page->sha256),
                       YY_TEXT (page->original_sha256), YY_TEXT (page->name), YY_TEXT (page->mime),
                       YY_INT (page->size), YY_INT (page->width), YY_INT (page->height),
-                      YY_INT (page->rotation)))
+                      YY_INT (page->rotation), YY_TEXT (yy_blank_verdict_get_nick (page->blank.verdict)),
+                      YY_INT (page->blank.confidence), YY_TEXT (regions)))
         return FALSE;
     }
 
@@ -128,23 +138,41 @@ yy_draft_table_remove (YyDb *db, const char *id, GError **error)
   return yy_db_run (db, error, "DELETE FROM draft WHERE request_id = ?1", YY_TEXT (id));
 }
 
+/* A verdict of a later version, or one that makes no sense, is none. */
+static void
+read_blank (YyDbStmt *stmt, int column, YyPage *page)
+{
+  YyBlank blank = { YY_BLANK_VERDICT_UNKNOWN };
+
+  if (!yy_blank_verdict_from_nick (yy_db_stmt_get_text (stmt, column), &blank.verdict))
+    return;
+  blank.confidence = (int) CLAMP (yy_db_stmt_get_int (stmt, column + 1), 0, 100);
+  yy_blank_set_regions (&blank, yy_db_stmt_get_text (stmt, column + 2));
+  yy_page_set_blank (page, &blank);
+}
+
 static gboolean
 load_pages (YyDb *db, YyDraftRecord *record, GError **error)
 {
   g_autoptr (YyDbStmt)
       stmt = yy_db_query (db, error,
-                          "SELECT sha256, original_sha256, name, mime, size, width, height, rotation "
+                          "SELECT sha256, original_sha256, name, mime, size, width, height, rotation, "
+                          "blank, blank_confidence, blank_regions "
                           "FROM draft_page WHERE request_id = ?1 ORDER BY position",
                           YY_TEXT (record->id));
 
   if (stmt == NULL)
     return FALSE;
   while (yy_db_stmt_step (stmt, error))
-    g_ptr_array_add (record->pages,
-                     yy_page_new (yy_db_stmt_get_text (stmt, 0), yy_db_stmt_get_text (stmt, 1),
+    {
+      YyPage *page = yy_page_new (yy_db_stmt_get_text (stmt, 0), yy_db_stmt_get_text (stmt, 1),
                                   yy_db_stmt_get_text (stmt, 2), yy_db_stmt_get_text (stmt, 3),
                                   yy_db_stmt_get_int (stmt, 4), (int) yy_db_stmt_get_int (stmt, 5),
-                                  (int) yy_db_stmt_get_int (stmt, 6), (int) yy_db_stmt_get_int (stmt, 7)));
+                                  (int) yy_db_stmt_get_int (stmt, 6), (int) yy_db_stmt_get_int (stmt, 7));
+
+      read_blank (stmt, 8, page);
+      g_ptr_array_add (record->pages, page);
+    }
 
   return !yy_db_stmt_has_failed (stmt);
 }

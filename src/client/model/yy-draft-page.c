@@ -130,6 +130,10 @@ yy_draft_page_take_page (YyDraftPage *self, YyPage *page, GBytes *bytes)
     original = g_strdup (self->page->original_sha256);
   if (original != NULL)
     yy_form_set_text (&page->original_sha256, original);
+  /* It looks at pictures later than this computer does. */
+  if (self->page != NULL && page->blank.verdict == YY_BLANK_VERDICT_UNKNOWN &&
+      g_str_equal (self->page->sha256, page->sha256))
+    yy_page_set_blank (page, &self->page->blank);
 
   g_clear_pointer (&self->page, yy_page_free);
   g_clear_pointer (&self->picked, g_bytes_unref);

@@ -209,6 +209,9 @@ shrink (int fd, Intake *intake, GCancellable *cancellable, GError **error)
   result = g_new0 (Result, 1);
   result->page = yy_page_new (sha256, shrunk.original_sha256, intake->name, "image/jpeg",
                               (gint64) g_bytes_get_size (jpeg), shrunk.width, shrunk.height, 0);
+  /* The service looks for itself before anything is submitted; this is for whoever still has the camera in
+   * his hand. */
+  yy_page_set_blank (result->page, &shrunk.blank);
   result->bytes = g_steal_pointer (&jpeg);
   return result;
 }

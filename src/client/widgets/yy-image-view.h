@@ -2,6 +2,8 @@
 
 #include <gtk/gtk.h>
 
+#include "yy-blank.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -32,6 +34,10 @@ void yy_image_view_show_picture (YyImageView *self, GdkTexture *texture, int wid
 void yy_image_view_set_texture (YyImageView *self, GdkTexture *texture);
 /* Turns the picture that is shown; what is in the middle stays there only when fitted. */
 void yy_image_view_set_rotation (YyImageView *self, int rotation);
+
+/* Draws frames around these places of the picture, which turn and grow with it; none for %NULL or 0. Another
+ * picture begins without. */
+void yy_image_view_set_regions (YyImageView *self, const YyRegion *regions, guint n_regions);
 
 /* FALSE: it only shows, fitted: wheel, drag and pinch go to what it lies in. TRUE at first. */
 void yy_image_view_set_interactive (YyImageView *self, gboolean interactive);

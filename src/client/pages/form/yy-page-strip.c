@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "yy-access.h"
+#include "yy-blank-words.h"
 #include "yy-field-note.h"
 #include "yy-drop-zone.h"
 #include "yy-file-picker.h"
@@ -17,6 +18,7 @@ struct _YyPageStrip
   GtkWidget *empty;
   GtkWidget *filled;
   GtkWidget *flow;
+  GtkWidget *advice;
   GtkWidget *room;
   GtkWidget *add;
   GtkWidget *problem;
@@ -50,6 +52,26 @@ edited (YyPageStrip *self)
   g_signal_emit (self, signals[EDITED], 0);
 }
 
+/* What is to be done with pages that cannot be stamped as they are. */
+static void
+update_advice (YyPageStrip *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < get_n_pages (self); i++)
+    {
+      g_autoptr (YyDraftPage) page = g_list_model_get_item (yy_draft_get_pages (self->draft), i);
+      const YyPage *content = yy_draft_page_get_page (page);
+      g_autofree char *advice = content != NULL ? yy_blank_words_dup_advice (&content->blank, i + 1) : NULL;
+
+      if (advice != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", advice);
+    }
+
+  gtk_label_set_label (GTK_LABEL (self->advice), text->str);
+  gtk_widget_set_visible (self->advice, text->len > 0);
+}
+
 static void
 update (YyPageStrip *self)
 {
@@ -73,6 +95,7 @@ update (YyPageStrip *self)
   gtk_widget_set_sensitive (self->add, room > 0);
   gtk_widget_set_visible (self->empty, n == 0);
   gtk_widget_set_visible (self->filled, n > 0);
+  update_advice (self);
 }
 
 /* GS11: those that fit are taken, and how many were not is said. */
@@ -380,6 +403,16 @@ drop_on_tile_cb (GtkDropTarget *target, const GValue *value, double x, double y,
   return FALSE;
 }
 
+/* For as long as the tile lives: pages come back with Undo. */
+static void
+page_changed_cb (GtkWidget *tile)
+{
+  GtkWidget *strip = gtk_widget_get_ancestor (tile, YY_TYPE_PAGE_STRIP);
+
+  if (strip != NULL)
+    update_advice (YY_PAGE_STRIP (strip));
+}
+
 static GtkWidget *
 create_tile (gpointer item, gpointer user_data)
 {
@@ -388,6 +421,7 @@ create_tile (gpointer item, gpointer user_data)
   GtkDragSource *source = gtk_drag_source_new ();
   GtkDropTarget *target = gtk_drop_target_new (YY_TYPE_DRAFT_PAGE, GDK_ACTION_MOVE);
 
+  g_signal_connect_object (item, "changed", G_CALLBACK (page_changed_cb), tile, G_CONNECT_SWAPPED);
   g_signal_connect (tile, "remove", G_CALLBACK (tile_remove_cb), self);
   g_signal_connect (tile, "turn", G_CALLBACK (tile_turn_cb), self);
   g_signal_connect (tile, "cancel", G_CALLBACK (tile_cancel_cb), self);
@@ -476,6 +510,9 @@ build_filled (YyPageStrip *self)
                              "column-spacing", 6, "row-spacing", 6, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->flow), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Pictures of the material"), -1);
+  self->advice = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, "visible", FALSE, NULL);
+  gtk_widget_add_css_class (self->advice, "warning");
+  gtk_widget_add_css_class (self->advice, "yy-strip-advice");
   self->room = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, NULL);
   gtk_widget_set_hexpand (self->room, TRUE);
   gtk_widget_add_css_class (self->room, "dim-label");
@@ -487,6 +524,7 @@ build_filled (YyPageStrip *self)
   gtk_box_append (GTK_BOX (foot), self->add);
   gtk_widget_add_css_class (foot, "yy-strip-foot");
   gtk_box_append (GTK_BOX (box), self->flow);
+  gtk_box_append (GTK_BOX (box), self->advice);
   gtk_box_append (GTK_BOX (box), foot);
   gtk_widget_add_css_class (box, "card");
   return box;

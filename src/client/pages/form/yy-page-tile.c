@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "yy-blank-words.h"
+
 /* The longest side of a thumbnail, in pixels of the picture: enough for a screen of double density. */
 #define THUMBNAIL_SIDE 320
 
@@ -13,6 +15,8 @@ struct _YyPageTile
   YyDraftPage *page;
   GtkWidget *picture;
   GtkWidget *number;
+  GtkWidget *mark;
+  GtkWidget *mark_text;
   GtkWidget *name;
   GtkWidget *state;
   GtkWidget *progress;
@@ -23,6 +27,7 @@ struct _YyPageTile
   GdkPixbuf *thumbnail; /* not turned */
   gboolean loading;
   int shown_rotation;
+  guint shown_regions;
   guint place;
   guint total;
 };
@@ -40,21 +45,76 @@ static guint signals[LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (YyPageTile, yy_page_tile, GTK_TYPE_FLOW_BOX_CHILD)
 
+/* Amber over a place of @pixbuf, which is our own. */
+static void
+tint_region (GdkPixbuf *pixbuf, const YyRegion *region)
+{
+  const int colour[3] = { 245, 194, 17 };
+  const int width = gdk_pixbuf_get_width (pixbuf);
+  const int height = gdk_pixbuf_get_height (pixbuf);
+  const int x0 = width * region->x / YY_REGION_WHOLE;
+  const int y0 = height * region->y / YY_REGION_WHOLE;
+  const int x1 = width * (region->x + region->width) / YY_REGION_WHOLE;
+  const int y1 = height * (region->y + region->height) / YY_REGION_WHOLE;
+
+  for (int y = y0; y < y1; y++)
+    {
+      guint8 *row = gdk_pixbuf_get_pixels (pixbuf) + (gsize) y * (gsize) gdk_pixbuf_get_rowstride (pixbuf);
+
+      for (int x = x0; x < x1; x++)
+        {
+          const gboolean edge = x < x0 + 2 || x >= x1 - 2 || y < y0 + 2 || y >= y1 - 2;
+
+          for (int c = 0; c < 3; c++)
+            {
+              guint8 *value = row + x * gdk_pixbuf_get_n_channels (pixbuf) + c;
+
+              *value = (guint8) (edge ? colour[c] : (*value * 3 + colour[c]) / 4);
+            }
+        }
+    }
+}
+
+static GdkPixbuf *
+tint_empty (GdkPixbuf *thumbnail, const YyBlank *blank)
+{
+  GdkPixbuf *copy = gdk_pixbuf_copy (thumbnail);
+
+  for (guint i = 0; copy != NULL && i < blank->n_regions; i++)
+    tint_region (copy, &blank->regions[i]);
+  return copy;
+}
+
+static const YyBlank *
+get_blank (YyPageTile *self)
+{
+  static const YyBlank none;
+  const YyPage *page = yy_draft_page_get_page (self->page);
+
+  return page != NULL ? &page->blank : &none;
+}
+
 static void
 show_thumbnail (YyPageTile *self)
 {
   int rotation = yy_draft_page_get_rotation (self->page);
+  const YyBlank *blank = get_blank (self);
+  g_autoptr (GdkPixbuf) tinted = NULL;
   g_autoptr (GdkPixbuf) turned = NULL;
   g_autoptr (GdkTexture) texture = NULL;
 
-  if (self->thumbnail == NULL || rotation == self->shown_rotation)
+  if (self->thumbnail == NULL ||
+      (rotation == self->shown_rotation && blank->n_regions == self->shown_regions))
     return;
 
   /* GdkPixbuf counts against the clock. */
-  turned = gdk_pixbuf_rotate_simple (self->thumbnail, (GdkPixbufRotation) ((360 - rotation) % 360));
+  tinted = tint_empty (self->thumbnail, blank);
+  turned = tinted == NULL ? NULL
+                          : gdk_pixbuf_rotate_simple (tinted, (GdkPixbufRotation) ((360 - rotation) % 360));
   texture = turned != NULL ? gdk_texture_new_for_pixbuf (turned) : NULL;
   gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
   self->shown_rotation = rotation;
+  self->shown_regions = blank->n_regions;
 }
 
 /* What is here was made by our own worker or by the service; it is small in any case. */
@@ -148,13 +208,32 @@ dup_state_text (YyPageTile *self)
 static void
 show_label (YyPageTile *self, const char *state)
 {
+  const char *word = yy_blank_words_get (get_blank (self));
+  g_autofree char *whole = word != NULL ? g_strdup_printf ("%s, %s", state, word) : g_strdup (state);
   /* Translators: a picture in the list of pictures: its place, how many there are, its name, how far it is */
   g_autofree char *label = g_strdup_printf (_ ("Picture of the material %u of %u, %s, %s"), self->place,
-                                            self->total, yy_draft_page_get_name (self->page), state);
+                                            self->total, yy_draft_page_get_name (self->page), whole);
   g_autofree char *number = g_strdup_printf ("%u", self->place);
 
   gtk_label_set_label (GTK_LABEL (self->number), number);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* A page that will not be stamped as it is says so at once, not only when it is submitted. */
+static void
+show_mark (YyPageTile *self)
+{
+  const YyBlank *blank = get_blank (self);
+  const char *word = yy_blank_words_get (blank);
+  g_autofree char *advice = yy_blank_words_dup_advice (blank, self->place);
+
+  gtk_widget_set_visible (self->mark, word != NULL);
+  gtk_label_set_label (GTK_LABEL (self->mark_text), word != NULL ? word : "");
+  gtk_widget_set_tooltip_text (self->mark, advice);
+  if (blank->verdict == YY_BLANK_VERDICT_BLANK)
+    gtk_widget_add_css_class (self->mark, "yy-blank");
+  else
+    gtk_widget_remove_css_class (self->mark, "yy-blank");
 }
 
 static void
@@ -177,6 +256,7 @@ update (YyPageTile *self)
   gtk_widget_set_visible (self->cancel, busy);
   gtk_widget_set_visible (self->retry, state == YY_PAGE_FAILED);
   show_label (self, text);
+  show_mark (self);
   load_thumbnail (self);
   show_thumbnail (self);
 }
@@ -259,6 +339,20 @@ new_button (YyPageTile *self, const char *icon, const char *tooltip, GCallback c
 }
 
 static GtkWidget *
+build_mark (YyPageTile *self)
+{
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+
+  self->mark = g_object_new (GTK_TYPE_BOX, "spacing", 4, "halign", GTK_ALIGN_END, "valign", GTK_ALIGN_START,
+                             "visible", FALSE, NULL);
+  self->mark_text = gtk_label_new (NULL);
+  gtk_box_append (GTK_BOX (self->mark), icon);
+  gtk_box_append (GTK_BOX (self->mark), self->mark_text);
+  gtk_widget_add_css_class (self->mark, "yy-tile-mark");
+  return self->mark;
+}
+
+static GtkWidget *
 build_picture (YyPageTile *self)
 {
   GtkWidget *overlay = gtk_overlay_new ();
@@ -291,6 +385,7 @@ build_picture (YyPageTile *self)
   gtk_overlay_set_child (GTK_OVERLAY (overlay), frame);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->picture);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->number);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), build_mark (self));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->spinner);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), self->progress);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), buttons);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yy-blank-words.h"
 #include "yy-break-bin.h"
 #include "yy-change-words.h"
 #include "yy-filmstrip.h"
@@ -21,6 +22,8 @@ struct _YyPageViewer
   GtkWidget *box;
   YyFilmstrip *filmstrip;
   YyImageView *view;
+  GtkToggleButton *blank;
+  GtkLabel *blank_text;
   GtkSpinner *spinner;
   GtkWidget *trouble;
   GtkLabel *trouble_text;
@@ -136,6 +139,21 @@ update_name (YyPageViewer *self)
   gtk_label_set_label (self->name, text);
 }
 
+/* What a look at the page told, and where it is empty. */
+static void
+update_blank (YyPageViewer *self)
+{
+  const YyBlank none = { YY_BLANK_VERDICT_UNKNOWN };
+  const gboolean material = self->shown != NULL && !yy_picture_is_stamped (self->shown);
+  const YyBlank *blank = material ? &yy_picture_get_page (self->shown)->blank : &none;
+  g_autofree char *text = yy_blank_words_dup_places (blank);
+  const gboolean framed = text != NULL && gtk_toggle_button_get_active (self->blank);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->blank), text != NULL);
+  gtk_label_set_label (self->blank_text, text != NULL ? text : "");
+  yy_image_view_set_regions (self->view, blank->regions, framed ? blank->n_regions : 0);
+}
+
 static void
 show_picture (YyPageViewer *self, YyPicture *picture)
 {
@@ -152,6 +170,7 @@ show_picture (YyPageViewer *self, YyPicture *picture)
   fetch_around (self, gtk_single_selection_get_selected (self->selection));
   yy_image_view_show_picture (self->view, yy_picture_get_texture (picture), page->width, page->height,
                               yy_picture_get_rotation (picture));
+  update_blank (self);
 }
 
 static void
@@ -166,7 +185,10 @@ selected_cb (YyPageViewer *self)
       if (picture != NULL)
         show_picture (self, picture);
       else
-        yy_image_view_show_picture (self->view, NULL, 0, 0, 0);
+        {
+          yy_image_view_show_picture (self->view, NULL, 0, 0, 0);
+          update_blank (self);
+        }
     }
   update_state (self);
 }
@@ -353,6 +375,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, YyPageViewer, box);
   gtk_widget_class_bind_template_child (klass, YyPageViewer, filmstrip);
   gtk_widget_class_bind_template_child (klass, YyPageViewer, view);
+  gtk_widget_class_bind_template_child (klass, YyPageViewer, blank);
+  gtk_widget_class_bind_template_child (klass, YyPageViewer, blank_text);
   gtk_widget_class_bind_template_child (klass, YyPageViewer, spinner);
   gtk_widget_class_bind_template_child (klass, YyPageViewer, trouble);
   gtk_widget_class_bind_template_child (klass, YyPageViewer, trouble_text);
@@ -366,6 +390,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, YyPageViewer, breaker);
   gtk_widget_class_bind_template_callback (klass, zoomed_cb);
   gtk_widget_class_bind_template_callback (klass, again_cb);
+  gtk_widget_class_bind_template_callback (klass, update_blank);
   gtk_widget_class_bind_template_callback (klass, update_tools);
 }
 
