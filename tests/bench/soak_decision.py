@@ -9,7 +9,7 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'common'))
 
 # pylint: disable=wrong-import-position
-from yanyin_decision import PAGES, SUBMITTED, TRAILS, Player, all_cases
+from yanyin_decision import SUBMITTED, TRAILS, Player, all_cases, bring_pictures
 from yanyin_service import Service
 
 
@@ -17,8 +17,8 @@ def main():
     begin = time.monotonic()
     service = Service().start()
     try:
-        player = Player(service)
-        for case in all_cases(pages=PAGES):
+        player = Player(service, bring_pictures(service))
+        for case in all_cases():
             player.check(case)
             player.submit(case)
         print(f'{player.n_submissions} submissions, {time.monotonic() - begin:.0f} s', flush=True)

@@ -7,7 +7,7 @@ import random
 import sys
 import time
 
-from yanyin_decision import FACTORS, PAGES, SUBMITTED, TRAILS, Player, all_cases
+from yanyin_decision import FACTORS, SUBMITTED, TRAILS, Player, all_cases, bring_pictures
 from yanyin_service import Service, in_threads
 from yanyin_tap import run_tests, say
 
@@ -20,7 +20,8 @@ PLAYERS = 4
 
 class Stage:
     def __init__(self, service):
-        self.players = [Player(service) for _ in range(PLAYERS)]
+        pictures = bring_pictures(service)
+        self.players = [Player(service, pictures) for _ in range(PLAYERS)]
 
     def play(self, turns, seconds):
         """Each of @turns, a function of a player, until the time is over; some at the same time."""
@@ -53,13 +54,13 @@ def in_turn(turns, seed):
 
 
 def forms_are_told_what_the_table_says(stage):
-    cases = in_turn(all_cases(pages=PAGES), 1)
+    cases = in_turn(all_cases(), 1)
     stage.finish(stage.play([lambda player, case=case: player.check(case) for case in cases], CHECK_SECONDS))
 
 
 def single_faults(player):
     """Cases of which one line of the table speaks, with nothing else unusual but perhaps one thing."""
-    for case in all_cases(pages=PAGES):
+    for case in all_cases():
         usual = sum(case[factor] == words[0] for factor, words in FACTORS.items() if factor in case)
         if len(player.table.find('submit', case)) == 1 and usual >= len(case) - 2:
             yield case
@@ -67,7 +68,7 @@ def single_faults(player):
 
 def submissions_are_told_what_the_table_says(stage):
     # Each line of the table alone first, then whatever comes together.
-    cases = in_turn(single_faults(stage.players[0]), 2) + in_turn(all_cases(pages=PAGES), 3)
+    cases = in_turn(single_faults(stage.players[0]), 2) + in_turn(all_cases(), 3)
     stage.finish(stage.play([lambda player, case=case: player.submit(case) for case in cases], SUBMIT_SECONDS))
 
 

@@ -41,6 +41,8 @@ is_decided_by_rules (YyAction action)
     case YY_ACTION_ACCEPT:
     case YY_ACTION_STAMP:
     case YY_ACTION_CHECK_OUT:
+    case YY_ACTION_CARRY:
+    case YY_ACTION_CHECK_IN:
       return TRUE;
     default:
       return FALSE;

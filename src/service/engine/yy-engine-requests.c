@@ -280,6 +280,29 @@ yy_engine_resolve_pages (YyDb *db,
   return g_steal_pointer (&pages);
 }
 
+/* What a look at the pictures told, as a submission would read it; of his own alone, so that nobody learns of
+ * others. */
+static gboolean
+fill_blank (YyDb *db, const YyActor *actor, GPtrArray *pages, GError **error)
+{
+  for (guint i = 0; i < pages->len; i++)
+    {
+      YyPage *page = g_ptr_array_index (pages, i);
+      g_autoptr (GError) cause = NULL;
+      g_autoptr (YyPage) known = yy_picture_store_find_upload (db, actor->person_id, page->sha256, &cause);
+
+      if (cause != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return FALSE;
+        }
+      if (known != NULL)
+        yy_page_set_blank (page, &known->blank);
+    }
+
+  return TRUE;
+}
+
 GPtrArray *
 yy_engine_check_content (
     YyEngine *self, YyDb *db, const YyActor *actor, const YyForm *form, GPtrArray *pages, GError **error)
@@ -289,7 +312,7 @@ yy_engine_check_content (
   YyPolicy policy;
   GDate today;
 
-  if (snapshot == NULL)
+  if (snapshot == NULL || !fill_blank (db, actor, pages, error))
     return NULL;
 
   issues = yy_issue_list_new ();
