@@ -50,6 +50,34 @@ read_pages (YyWire *wire, const char *name, GPtrArray *pages)
     }
 }
 
+/* A service of before has none; a word of a later one is none for this version. */
+static void
+read_choice (YyWire *wire, YyChoice *ret_choice)
+{
+  const char *word = yy_wire_get_optional_string (wire, "choice", 0, 64);
+
+  if (word != NULL)
+    yy_choice_from_nick (word, ret_choice);
+}
+
+static guint
+read_choices (YyWire *wire)
+{
+  json_t *array = yy_wire_get_optional_array (wire, "choices", 100);
+  guint choices = 0;
+
+  for (gsize i = 0; i < json_array_size (array); i++)
+    {
+      const char *word = yy_wire_get_item_string (wire, "choices", i, 1, 64);
+      YyChoice choice;
+
+      if (word != NULL && yy_choice_from_nick (word, &choice))
+        choices |= 1u << choice;
+    }
+
+  return choices;
+}
+
 static void
 read_history (YyWire *wire, GPtrArray *history)
 {
@@ -74,6 +102,7 @@ read_history (YyWire *wire, GPtrArray *history)
       yy_wire_read_text (item, "reason", TRUE, &line->reason);
       yy_wire_read_text (item, "digest", TRUE, &line->digest);
       yy_wire_read_int (item, "copies", G_MAXINT, &line->copies);
+      read_choice (item, &line->choice);
     }
 }
 
@@ -138,6 +167,7 @@ read_options (YyWire *wire, GPtrArray *options)
       g_ptr_array_add (options, option);
       yy_wire_get_bool (item, "needs_reason", &option->needs_reason);
       yy_wire_read_targets (item, "targets", option->targets);
+      option->choices = read_choices (item);
       refusal = yy_wire_get_optional_object (item, "refusal");
       if (refusal == NULL)
         continue;

@@ -155,6 +155,7 @@ encode_history (YyJson *json, GPtrArray *history)
       yy_json_add_string (json, "reason", line->reason);
       yy_json_add_string (json, "digest", line->digest);
       yy_json_add_int (json, "copies", line->copies);
+      yy_json_add_string (json, "choice", yy_choice_get_nick (line->choice));
       yy_json_end_object (json);
     }
   yy_json_end_array (json);
@@ -178,6 +179,18 @@ encode_changes (YyJson *json, GPtrArray *changes)
 }
 
 static void
+encode_choices (YyJson *json, guint choices)
+{
+  yy_json_begin_array (json, "choices");
+  for (YyChoice choice = YY_CHOICE_NONE + 1; choice < YY_CHOICE_LAST; choice++)
+    {
+      if (choices & 1u << choice)
+        yy_json_add_string (json, NULL, yy_choice_get_nick (choice));
+    }
+  yy_json_end_array (json);
+}
+
+static void
 encode_options (YyJson *json, GPtrArray *options, YyOrg *org)
 {
   yy_json_begin_array (json, "you_may");
@@ -189,6 +202,7 @@ encode_options (YyJson *json, GPtrArray *options, YyOrg *org)
       yy_json_add_string (json, "action", yy_action_get_nick (option->action));
       yy_json_add_bool (json, "needs_reason", option->needs_reason);
       yy_wire_encode_targets (json, "targets", option->targets, org);
+      encode_choices (json, option->choices);
       if (option->refusal != NULL)
         yy_wire_encode_issue (json, "refusal", option->refusal);
       else

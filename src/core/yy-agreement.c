@@ -1,25 +1,23 @@
 #include "yy-agreement.h"
 
+#include "yy-course.h"
+
 gboolean
 yy_agreement_has_agreed (const YyRequest *request, const char *person_id)
 {
-  gboolean agreed = FALSE;
+  g_auto (YyCourse) course = { 0 };
 
-  for (guint i = 0; i < request->history->len; i++)
+  yy_course_init (&course, request);
+  for (guint i = 0; i < course.agreed->len; i++)
     {
-      const YyHistory *line = g_ptr_array_index (request->history, i);
+      const YyHistory *line = g_ptr_array_index (course.agreed, i);
 
-      /* He himself, or somebody in his place. */
-      if (line->round != request->round ||
-          !g_str_equal (*line->for_id != '\0' ? line->for_id : line->actor_id, person_id))
-        continue;
-      if (line->action == YY_ACTION_FORWARD || line->action == YY_ACTION_APPROVE)
-        agreed = TRUE;
-      else if (line->action == YY_ACTION_TAKE_BACK)
-        agreed = FALSE;
+      /* F22: what was agreed to another content is nothing here. */
+      if (g_str_equal (yy_course_get_person (line), person_id) && g_str_equal (line->digest, request->digest))
+        return TRUE;
     }
 
-  return agreed;
+  return FALSE;
 }
 
 gboolean

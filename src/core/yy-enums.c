@@ -71,6 +71,24 @@ static const char *const kind_labels[] = { N_ ("Stamping at the counter"), N_ ("
 static const char *const answer_nicks[] = { "unset", "no", "yes" };
 static const char *const blank_verdict_nicks[] = { "unknown", "normal", "form", "blank" };
 
+static const char *const choice_nicks[] = { "none",        "major-yes",  "major-no",  "contract-yes",
+                                            "contract-no", "direct",     "kept",      "anew",
+                                            "all-before",  "any-before", "all-after", "any-after" };
+static const char *const choice_labels[] = {
+  "",
+  N_ ("It is a major matter"),
+  N_ ("It is no major matter"),
+  N_ ("It is a contract"),
+  N_ ("It is no contract"),
+  N_ ("Back to me directly when nothing is changed"),
+  N_ ("Came back unchanged: what was agreed before stands"),
+  N_ ("Was changed: the way begins anew"),
+  N_ ("All of them sign, before I decide"),
+  N_ ("One of them signs, before I decide"),
+  N_ ("All of them sign, after I have decided"),
+  N_ ("One of them signs, after I have decided"),
+};
+
 static gboolean
 find_nick (const char *const *nicks, guint n_nicks, const char *nick, int *ret_value)
 {
@@ -119,6 +137,7 @@ DEFINE_NICKS (YySealKind, seal_kind, YY_SEAL_LAST)
 DEFINE_NICKS (YyKind, kind, YY_KIND_LAST)
 DEFINE_NICKS (YyAnswer, answer, YY_ANSWER_LAST)
 DEFINE_NICKS (YyBlankVerdict, blank_verdict, YY_BLANK_VERDICT_LAST)
+DEFINE_NICKS (YyChoice, choice, YY_CHOICE_LAST)
 
 DEFINE_LABEL (YyState, state)
 DEFINE_LABEL (YyStep, step)
@@ -126,6 +145,7 @@ DEFINE_LABEL (YyAction, action)
 DEFINE_LABEL (YyPost, post)
 DEFINE_LABEL (YySealKind, seal_kind)
 DEFINE_LABEL (YyKind, kind)
+DEFINE_LABEL (YyChoice, choice)
 
 gboolean
 yy_state_is_final (YyState state)
@@ -190,6 +210,53 @@ yy_action_is_handling (YyAction action)
     case YY_ACTION_EXPIRE:
     case YY_ACTION_REASSIGN:
     case YY_ACTION_LAST:
+    default:
+      return FALSE;
+    }
+}
+
+gboolean
+yy_action_is_talk (YyAction action)
+{
+  return action == YY_ACTION_OPEN || action == YY_ACTION_COPY || action == YY_ACTION_ASK ||
+         action == YY_ACTION_ANSWER || action == YY_ACTION_URGE;
+}
+
+gboolean
+yy_action_is_further (YyAction action)
+{
+  switch (action)
+    {
+    case YY_ACTION_TAKE_BACK:
+    case YY_ACTION_TRANSFER:
+    case YY_ACTION_ADD_SIGNER:
+    case YY_ACTION_CLASSIFY:
+    case YY_ACTION_COPY:
+    case YY_ACTION_ASK:
+    case YY_ACTION_ANSWER:
+    case YY_ACTION_URGE:
+    case YY_ACTION_VOID:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+gboolean
+yy_action_needs_reason (YyAction action)
+{
+  switch (action)
+    {
+    case YY_ACTION_REFUSE:
+    case YY_ACTION_RETURN:
+    case YY_ACTION_DECLINE:
+    case YY_ACTION_TRANSFER:
+    case YY_ACTION_CLASSIFY:
+    case YY_ACTION_OBJECT:
+    case YY_ACTION_ASK:
+    case YY_ACTION_ANSWER:
+    case YY_ACTION_VOID:
+      return TRUE;
     default:
       return FALSE;
     }

@@ -45,6 +45,11 @@ typedef enum
   YY_ROLE_DECIDER = 1 << 2,  /* decided at an earlier step, or handled it as a keeper */
   YY_ROLE_KEEPER = 1 << 3,   /* keeps the seal, as keeper or deputy */
   YY_ROLE_OFFICE = 1 << 4,   /* office director: sees everything that was submitted */
+  YY_ROLE_CHIEF = 1 << 6,    /* a chief, of what is approved: he may still make it void */
+  YY_ROLE_LAST = 1 << 7,     /* whose decision was the last thing that moved it */
+  YY_ROLE_SIGNER = 1 << 8,   /* whose co-signature is awaited */
+  YY_ROLE_ASKED = 1 << 9,    /* whose answer is awaited */
+  YY_ROLE_READER = 1 << 10,  /* it was sent to him for information, or he was asked about it */
 } YyRole;
 
 /* What can be done with a request; yy_action_is_handling() tells what approvers and keepers do to it. The
@@ -122,6 +127,24 @@ typedef enum
   YY_ANSWER_LAST
 } YyAnswer;
 
+/* What is chosen with an action that can be done in several ways, or what the service found with it. */
+typedef enum
+{
+  YY_CHOICE_NONE,
+  YY_CHOICE_MAJOR_YES,    /* classify: it is a major matter (A07) */
+  YY_CHOICE_MAJOR_NO,     /* classify: it is none; by a chief */
+  YY_CHOICE_CONTRACT_YES, /* classify: it is a contract (A08) */
+  YY_CHOICE_CONTRACT_NO,  /* classify: it is none; by a chief */
+  YY_CHOICE_DIRECT,       /* return: unchanged it comes back to the returner at once */
+  YY_CHOICE_KEPT,         /* submit: it came back unchanged, what was agreed before stands */
+  YY_CHOICE_ANEW,         /* submit: it should have come back at once, but was changed: the way begins anew */
+  YY_CHOICE_ALL_BEFORE,   /* add-signer: all of them sign, before the one who adds them decides */
+  YY_CHOICE_ANY_BEFORE,   /* add-signer: one of them signs, likewise */
+  YY_CHOICE_ALL_AFTER,    /* add-signer: all of them sign, before the next one decides */
+  YY_CHOICE_ANY_AFTER,    /* add-signer: one of them signs, likewise */
+  YY_CHOICE_LAST
+} YyChoice;
+
 /* What a look at a page's picture tells (R09, A11). */
 typedef enum
 {
@@ -144,6 +167,7 @@ YY_DECLARE_NICKS (YySealKind, seal_kind)
 YY_DECLARE_NICKS (YyKind, kind)
 YY_DECLARE_NICKS (YyAnswer, answer)
 YY_DECLARE_NICKS (YyBlankVerdict, blank_verdict)
+YY_DECLARE_NICKS (YyChoice, choice)
 
 #undef YY_DECLARE_NICKS
 
@@ -153,6 +177,13 @@ gboolean yy_state_is_final (YyState state);
  * then on and finds it among what he has done. Talking about it (copies, questions, reminders) is none, nor
  * is what the service or the administration does. */
 gboolean yy_action_is_handling (YyAction action);
+/* TRUE for what is said about a request and neither moves nor changes it: looking at it, copies, questions,
+ * answers, reminders. It leaves the revision as it is. */
+gboolean yy_action_is_talk (YyAction action);
+/* TRUE for moves beside the ordinary road: they are offered apart from the decisions of the notice. */
+gboolean yy_action_is_further (YyAction action);
+/* TRUE when nobody does it without saying why, or what. */
+gboolean yy_action_needs_reason (YyAction action);
 
 /* Names for the reader, in the language of the process; borrowed. */
 const char *yy_state_get_label (YyState state);
@@ -161,5 +192,6 @@ const char *yy_action_get_label (YyAction action);
 const char *yy_post_get_label (YyPost post);
 const char *yy_seal_kind_get_label (YySealKind kind);
 const char *yy_kind_get_label (YyKind kind);
+const char *yy_choice_get_label (YyChoice choice);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include <glib.h>
 
 #include "yy-enums.h"
+#include "yy-mark.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,9 @@ G_BEGIN_DECLS
  * @reason: "" when none was given
  * @digest: of form and pages, at that moment
  * @copies: stamped copies, for %YY_ACTION_STAMP
+ * @choice: in which way it was done
+ * @question: for %YY_ACTION_ANSWER the event that asked; else 0
+ * @marks: (element-type YyMark): places on the pages that a question or an answer speaks of
  */
 typedef struct
 {
@@ -43,10 +47,19 @@ typedef struct
   char *reason;
   char *digest;
   int copies;
+  YyChoice choice;
+  gint64 question;
+  GPtrArray *marks;
 } YyHistory;
 
 YyHistory *yy_history_new (void);
 void yy_history_free (YyHistory *self);
+
+/* @choice, @question and @marks as the text that the event's payload is the SHA-256 of (docs/ledger.md); ""
+ * when there is nothing to tell. */
+char *yy_history_dup_detail (const YyHistory *self);
+/* Sets the three from such a text; FALSE when it is none. */
+gboolean yy_history_read_detail (YyHistory *self, const char *detail);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyHistory, yy_history_free)
 

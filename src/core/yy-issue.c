@@ -99,6 +99,9 @@ static const struct
   [YY_ISSUE_OUT_TAKEN] = { "out-taken", ARGUMENT, N_ ("The seal is booked at that time: %s.") },
   [YY_ISSUE_SAME_CARRIER] = { "same-carrier", PLAIN,
                               N_ ("Two persons carry a seal: a member of the section and its keeper.") },
+  [YY_ISSUE_SEEN] = { "seen", ARGUMENT, N_ ("It cannot be taken back any more: %s has looked at it.") },
+  [YY_ISSUE_ONLY_CHIEF] = { "only-chief", PLAIN, N_ ("Only a chief can take that back.") },
+  [YY_ISSUE_NOBODY_ELSE] = { "nobody-else", PLAIN, N_ ("There is nobody else who could do it.") },
 };
 
 /* Which of them ask. */

@@ -68,6 +68,9 @@ typedef enum
   YY_ISSUE_OUT_ORDER,             /* R04: a booking ends after it begins */
   YY_ISSUE_OUT_TAKEN,             /* R04: the seal is booked at that time; argument: when */
   YY_ISSUE_SAME_CARRIER,          /* R05: two persons carry a seal */
+  YY_ISSUE_SEEN,                  /* F28: the next one has looked at it; argument: who */
+  YY_ISSUE_ONLY_CHIEF,            /* A07: only a chief makes it less strict */
+  YY_ISSUE_NOBODY_ELSE,           /* F29: there is nobody to whom it could be handed */
   YY_ISSUE_LAST
 } YyIssueCode;
 

@@ -84,8 +84,7 @@ yy_option_new (YyAction action)
   YyOption *self = g_new0 (YyOption, 1);
 
   self->action = action;
-  self->needs_reason = action == YY_ACTION_REFUSE || action == YY_ACTION_RETURN ||
-                       action == YY_ACTION_DECLINE;
+  self->needs_reason = yy_action_needs_reason (action);
   self->targets = yy_target_list_new ();
 
   return self;

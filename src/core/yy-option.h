@@ -30,7 +30,10 @@ typedef struct
  * One line of "you may" (R47): an action that the caller could mean to take in the present state, whether it
  * is open to him, and if not, why. The window shows exactly these.
  *
- * @targets: (element-type YyTarget): to whom; empty when the action hands to nobody
+ * @targets: (element-type YyTarget): to whom, or who is asked; empty when the action names nobody. For
+ * %YY_ACTION_RETURN nobody need be named: then it goes to the applicant
+ * @choices: in which ways, bits 1 << #YyChoice; 0: in one only. For %YY_ACTION_RETURN none need be chosen
+ * @question: for %YY_ACTION_ANSWER the event that asked; else 0
  * @refusal: (nullable): why it is closed; %NULL when it is open
  */
 typedef struct
@@ -38,6 +41,8 @@ typedef struct
   YyAction action;
   gboolean needs_reason;
   GPtrArray *targets;
+  guint choices;
+  gint64 question;
   YyIssue *refusal;
 } YyOption;
 

@@ -1,4 +1,47 @@
+#include "yy-course.h"
 #include "yy-route.h"
+
+/* What he is by what was said and done so far. */
+static guint
+get_roles_of_course (const YyRequest *request, const char *person_id)
+{
+  g_auto (YyCourse) course = { 0 };
+  guint roles = 0;
+
+  yy_course_init (&course, request);
+  if (course.last != NULL && course.before != NULL && g_str_equal (course.last->actor_id, person_id) &&
+      course.last->to == request->state &&
+      (course.last->action == YY_ACTION_FORWARD || course.last->action == YY_ACTION_APPROVE ||
+       course.last->action == YY_ACTION_RETURN || course.last->action == YY_ACTION_TRANSFER))
+    roles |= YY_ROLE_LAST;
+  if (yy_course_awaits_signature (&course, person_id))
+    roles |= YY_ROLE_SIGNER;
+  if (yy_course_find_question (&course, person_id) != NULL)
+    roles |= YY_ROLE_ASKED;
+
+  return roles;
+}
+
+/* From when on a request is the business of those who keep the seal, and of the chiefs. */
+static gboolean
+is_approved (const YyRequest *request)
+{
+  switch (request->state)
+    {
+    case YY_STATE_APPROVED:
+    case YY_STATE_ACCEPTED:
+    case YY_STATE_STAMPED:
+    case YY_STATE_ARCHIVED:
+    case YY_STATE_EXPIRED:
+    case YY_STATE_VOID:
+    case YY_STATE_OUT:
+    case YY_STATE_OVERDUE:
+    case YY_STATE_BACK:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
 
 guint
 yy_route_get_roles (const YyRequest *request, YyOrg *org, const char *person_id)
@@ -16,17 +59,20 @@ yy_route_get_roles (const YyRequest *request, YyOrg *org, const char *person_id)
 
       if (yy_action_is_handling (line->action) && g_str_equal (line->actor_id, person_id))
         roles |= YY_ROLE_DECIDER;
+      if ((line->action == YY_ACTION_COPY || line->action == YY_ACTION_ASK ||
+           line->action == YY_ACTION_ADD_SIGNER) &&
+          g_str_equal (line->next_id, person_id))
+        roles |= YY_ROLE_READER;
     }
+  if (roles != 0)
+    roles |= get_roles_of_course (request, person_id);
   /* A keeper has nothing to do with a request that nobody has approved yet. */
-  if (submitted && yy_org_keeps (org, person_id, request->form->seal_id) &&
-      (request->state == YY_STATE_APPROVED || request->state == YY_STATE_ACCEPTED ||
-       request->state == YY_STATE_STAMPED || request->state == YY_STATE_ARCHIVED ||
-       request->state == YY_STATE_EXPIRED || request->state == YY_STATE_VOID ||
-       request->state == YY_STATE_OUT || request->state == YY_STATE_OVERDUE ||
-       request->state == YY_STATE_BACK))
+  if (submitted && is_approved (request) && yy_org_keeps (org, person_id, request->form->seal_id))
     roles |= YY_ROLE_KEEPER;
   if (submitted && yy_org_holds_post (org, person_id, YY_POST_OFFICE_DIRECTOR, NULL))
     roles |= YY_ROLE_OFFICE;
+  if (submitted && is_approved (request) && yy_org_holds_post (org, person_id, YY_POST_CHIEF, NULL))
+    roles |= YY_ROLE_CHIEF;
 
   return roles;
 }
@@ -166,4 +212,119 @@ yy_route_list_next (const YyRequest *request, YyOrg *org, const char *actor_id)
     add_holders (targets, org, YY_POST_CHIEF, NULL, YY_STEP_CHIEF, FALSE, left_out);
 
   return targets;
+}
+
+GPtrArray *
+yy_route_list_peers (const YyRequest *request, YyOrg *org, const char *actor_id)
+{
+  const char *const left_out[] = { actor_id, request->applicant_id, NULL };
+  GPtrArray *targets = yy_target_list_new ();
+
+  switch (request->step)
+    {
+    case YY_STEP_REVIEWER:
+      add_holders (targets, org, YY_POST_SECTION_HEAD, request->form->unit_id, YY_STEP_REVIEWER, FALSE,
+                   left_out);
+      break;
+    case YY_STEP_LEADER:
+      if (request->seal_kind == YY_SEAL_OTHER)
+        add_holders (targets, org, YY_POST_OFFICE_DIRECTOR, NULL, YY_STEP_LEADER, TRUE, left_out);
+      add_leaders (targets, org, request->form->unit_id, left_out);
+      break;
+    case YY_STEP_CHIEF:
+      if (request->seal_kind == YY_SEAL_NAME)
+        add_holders (targets, org, YY_POST_DEPT_HEAD, NULL, YY_STEP_CHIEF, TRUE, left_out);
+      add_holders (targets, org, YY_POST_CHIEF, NULL, YY_STEP_CHIEF, FALSE, left_out);
+      break;
+    case YY_STEP_NONE:
+    case YY_STEP_LAST:
+    default:
+      break;
+    }
+
+  return targets;
+}
+
+/* Somebody who is on the request, in the capacity in which he was. */
+static void
+add_person (GPtrArray *targets, YyOrg *org, const char *person_id, YyStep step, gboolean preferred)
+{
+  const YyPerson *person = yy_org_get_person (org, person_id);
+
+  if (person != NULL && person->active)
+    add_target (targets, org, person, step, preferred);
+}
+
+GPtrArray *
+yy_route_list_earlier (const YyRequest *request, YyOrg *org, const char *actor_id)
+{
+  GPtrArray *targets = yy_target_list_new ();
+  g_auto (YyCourse) course = { 0 };
+
+  yy_course_init (&course, request);
+  for (guint i = 0; i < course.agreed->len; i++)
+    {
+      const YyHistory *line = g_ptr_array_index (course.agreed, i);
+      const char *person_id = yy_course_get_person (line);
+
+      if (!g_str_equal (person_id, actor_id) && !g_str_equal (person_id, request->applicant_id))
+        add_person (targets, org, person_id, line->capacity, FALSE);
+    }
+
+  return targets;
+}
+
+GPtrArray *
+yy_route_list_participants (const YyRequest *request, YyOrg *org, const char *actor_id)
+{
+  GPtrArray *targets = yy_target_list_new ();
+
+  if (!g_str_equal (actor_id, request->applicant_id))
+    add_person (targets, org, request->applicant_id, YY_STEP_NONE, TRUE);
+  for (guint i = 0; i < request->history->len; i++)
+    {
+      const YyHistory *line = g_ptr_array_index (request->history, i);
+
+      if (yy_action_is_handling (line->action) && !g_str_equal (line->actor_id, actor_id))
+        add_person (targets, org, line->actor_id, line->capacity, FALSE);
+    }
+
+  return targets;
+}
+
+GPtrArray *
+yy_route_list_targets (const YyRequest *request, YyOrg *org, const char *actor_id, YyAction action)
+{
+  switch (action)
+    {
+    case YY_ACTION_FORWARD:
+      return yy_route_list_next (request, org, actor_id);
+    case YY_ACTION_TRANSFER:
+      return yy_route_list_peers (request, org, actor_id);
+    case YY_ACTION_RETURN:
+      return yy_route_list_earlier (request, org, actor_id);
+    default:
+      return yy_target_list_new ();
+    }
+}
+
+guint
+yy_route_get_choices (const YyRequest *request, YyOrg *org, const char *actor_id, YyAction action)
+{
+  gboolean chief = yy_org_holds_post (org, actor_id, YY_POST_CHIEF, NULL);
+  YyAnswer major = yy_rule_case_get_major (request->form, request);
+  YyAnswer contract = yy_rule_case_get_contract (request->form, request);
+
+  if (action == YY_ACTION_RETURN)
+    return 1u << YY_CHOICE_DIRECT;
+  if (action != YY_ACTION_CLASSIFY)
+    return 0;
+
+  /* A07, A08: everybody makes it stricter, only a chief takes that back. */
+  return (major != YY_ANSWER_YES ? 1u << YY_CHOICE_MAJOR_YES
+          : chief                ? 1u << YY_CHOICE_MAJOR_NO
+                                 : 0) |
+         (contract != YY_ANSWER_YES ? 1u << YY_CHOICE_CONTRACT_YES
+          : chief                   ? 1u << YY_CHOICE_CONTRACT_NO
+                                    : 0);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "yy-clock.h"
+#include "yy-course.h"
 #include "yy-error.h"
 #include "yy-rule-set.h"
 #include "yy-text.h"
@@ -36,7 +37,7 @@ yy_route_init_case (YyRuleCase *c,
 
 /* The rules that forbid it whatever is said with it: the first one, or %NULL when it is open. */
 static YyIssue *
-find_refusal (
+find_rule (
     const YyRequest *request, YyOrg *org, const YyPolicy *policy, const char *actor_id, YyAction action)
 {
   g_autoptr (GPtrArray) issues = NULL;
@@ -53,10 +54,58 @@ find_refusal (
   return issues->len > 0 ? g_ptr_array_steal_index (issues, 0) : NULL;
 }
 
+/* F28: the next one has looked at it: what he saw is not taken away below his hands. */
+static YyIssue *
+find_seen (const YyRequest *request)
+{
+  g_auto (YyCourse) course = { 0 };
+
+  yy_course_init (&course, request);
+  return course.seen != NULL ? yy_issue_new (YY_ISSUE_SEEN, "", "R01", 0, course.seen->actor_name) : NULL;
+}
+
+/* Why it is closed to him whatever he says with it, or %NULL when it is open. @targets: to whom @move could
+ * hand it. */
+static YyIssue *
+find_refusal (const YyRequest *request,
+              YyOrg *org,
+              const YyPolicy *policy,
+              const char *actor_id,
+              const YyMove *move,
+              GPtrArray *targets)
+{
+  YyIssue *refusal = find_rule (request, org, policy, actor_id, move->action);
+
+  if (refusal == NULL && move->action == YY_ACTION_TAKE_BACK)
+    refusal = find_seen (request);
+  if (refusal == NULL && move->action == YY_ACTION_CLASSIFY &&
+      yy_route_get_choices (request, org, actor_id, move->action) == 0)
+    refusal = yy_issue_new (YY_ISSUE_ONLY_CHIEF, "", "A07", 0, NULL);
+  if (refusal == NULL && move->hands == YY_HANDS_ON && targets->len == 0)
+    refusal = move->action == YY_ACTION_FORWARD ? yy_issue_new (YY_ISSUE_NO_APPROVER, "", "R17", 0, NULL)
+                                                : yy_issue_new (YY_ISSUE_NOBODY_ELSE, "", "R21", 0, NULL);
+
+  return refusal;
+}
+
 static const YyAction option_order[] = {
-  YY_ACTION_FORWARD, YY_ACTION_APPROVE, YY_ACTION_REFUSE,   YY_ACTION_RETURN,
-  YY_ACTION_ACCEPT,  YY_ACTION_STAMP,   YY_ACTION_DECLINE,  YY_ACTION_SAVE,
-  YY_ACTION_SUBMIT,  YY_ACTION_DISCARD, YY_ACTION_WITHDRAW, YY_ACTION_OPEN,
+  YY_ACTION_FORWARD,
+  YY_ACTION_APPROVE,
+  YY_ACTION_REFUSE,
+  YY_ACTION_RETURN,
+  YY_ACTION_ACCEPT,
+  YY_ACTION_STAMP,
+  YY_ACTION_DECLINE,
+  YY_ACTION_SAVE,
+  YY_ACTION_SUBMIT,
+  YY_ACTION_DISCARD,
+  YY_ACTION_WITHDRAW,
+  YY_ACTION_OPEN,
+  /* Beside the ordinary road. */
+  YY_ACTION_TAKE_BACK,
+  YY_ACTION_TRANSFER,
+  YY_ACTION_CLASSIFY,
+  YY_ACTION_VOID,
 };
 
 GPtrArray *
@@ -75,14 +124,12 @@ yy_route_list_options (const YyRequest *request, YyOrg *org, const YyPolicy *pol
         continue;
       option = yy_option_new (action);
       g_ptr_array_add (options, option);
-      option->refusal = find_refusal (request, org, policy, person_id, action);
-      if (option->refusal == NULL && move->hands_on)
-        {
-          g_ptr_array_unref (option->targets);
-          option->targets = yy_route_list_next (request, org, person_id);
-          if (option->targets->len == 0)
-            option->refusal = yy_issue_new (YY_ISSUE_NO_APPROVER, "", "R17", 0, NULL);
-        }
+      g_ptr_array_unref (option->targets);
+      option->targets = yy_route_list_targets (request, org, person_id, action);
+      option->choices = yy_route_get_choices (request, org, person_id, action);
+      option->refusal = find_refusal (request, org, policy, person_id, move, option->targets);
+      if (option->refusal != NULL)
+        g_ptr_array_set_size (option->targets, 0);
     }
 
   return options;
@@ -103,6 +150,7 @@ find_step_rule (YyAction action)
     case YY_ACTION_ACCEPT:
     case YY_ACTION_DECLINE:
     case YY_ACTION_STAMP:
+    case YY_ACTION_VOID:
       return "R22";
 
     default:
@@ -121,46 +169,88 @@ set_not_now (GError **error, const YyRequest *request, YyAction action)
                     others_turn ? request->assignee_name : yy_state_get_nick (request->state));
 }
 
-static gboolean
-check_next (const YyRequest *request,
-            YyOrg *org,
-            const char *person_id,
-            const char *next_id,
-            GPtrArray *issues,
-            YyTarget **ret_target)
+/* The rule that wants a person to be named with it. */
+static const char *
+find_next_rule (YyAction action)
 {
-  g_autoptr (GPtrArray) targets = NULL;
+  return action == YY_ACTION_FORWARD ? "R17" : "R21";
+}
+
+/* @targets: to whom it can be handed. */
+static void
+check_next (
+    const YyMove *move, const YyIntent *intent, GPtrArray *targets, GPtrArray *issues, YyTarget **ret_target)
+{
+  const char *rule = find_next_rule (move->action);
   const YyTarget *target;
 
-  if (next_id == NULL || *next_id == '\0')
+  if (intent->next_id == NULL || *intent->next_id == '\0')
     {
-      yy_issue_list_add (issues, YY_ISSUE_NEEDS_NEXT, "/next_id", "R17", 0, NULL);
-      return FALSE;
+      if (move->hands == YY_HANDS_ON)
+        yy_issue_list_add (issues, YY_ISSUE_NEEDS_NEXT, "/next_id", rule, 0, NULL);
+      return;
+    }
+  if (move->hands == YY_HANDS_NOBODY)
+    {
+      yy_issue_list_add (issues, YY_ISSUE_NOT_ALLOWED, "/next_id", NULL, 0, NULL);
+      return;
     }
 
-  targets = yy_route_list_next (request, org, person_id);
-  target = yy_target_list_find (targets, next_id);
+  target = yy_target_list_find (targets, intent->next_id);
   if (target == NULL)
     {
-      yy_issue_list_add (issues, YY_ISSUE_NOT_A_NEXT, "/next_id", "R17", 0, NULL);
-      return FALSE;
+      yy_issue_list_add (issues, YY_ISSUE_NOT_A_NEXT, "/next_id", rule, 0, NULL);
+      return;
     }
 
   *ret_target = yy_target_new (target->person_id, target->name, target->unit, target->posts, target->step,
                                target->preferred);
-  return TRUE;
+}
+
+static const char *
+find_reason_rule (YyAction action)
+{
+  switch (action)
+    {
+    case YY_ACTION_REFUSE:
+      return "R42";
+    case YY_ACTION_RETURN:
+    case YY_ACTION_DECLINE:
+      return "R43";
+    default:
+      return "R01";
+    }
 }
 
 static void
 check_reason (YyAction action, const char *reason, GPtrArray *issues)
 {
-  gboolean needed = action == YY_ACTION_REFUSE || action == YY_ACTION_RETURN || action == YY_ACTION_DECLINE;
-  const char *rule = action == YY_ACTION_REFUSE ? "R42" : "R43";
-
-  if (needed && yy_text_is_blank (reason != NULL ? reason : ""))
-    yy_issue_list_add (issues, YY_ISSUE_NEEDS_REASON, "/reason", rule, 0, NULL);
+  if (yy_action_needs_reason (action) && yy_text_is_blank (reason != NULL ? reason : ""))
+    yy_issue_list_add (issues, YY_ISSUE_NEEDS_REASON, "/reason", find_reason_rule (action), 0, NULL);
   else
     yy_text_check (reason != NULL ? reason : "", "/reason", NULL, 0, YY_DECISION_REASON_MAX, TRUE, issues);
+}
+
+/* @choices: the ways that are open. Where it goes back to an earlier approver, nothing comes back to be sent
+ * on at once. */
+static void
+check_choice (const YyIntent *intent, guint choices, gboolean hands_back, GPtrArray *issues)
+{
+  gboolean needed = intent->action == YY_ACTION_CLASSIFY || intent->action == YY_ACTION_ADD_SIGNER;
+
+  if (intent->choice == YY_CHOICE_NONE)
+    {
+      if (needed)
+        yy_issue_list_add (issues, YY_ISSUE_REQUIRED, "/choice", NULL, 0, NULL);
+      return;
+    }
+  if ((choices & 1u << intent->choice) != 0 && !hands_back)
+    return;
+
+  if (intent->choice == YY_CHOICE_MAJOR_NO || intent->choice == YY_CHOICE_CONTRACT_NO)
+    yy_issue_list_add (issues, YY_ISSUE_ONLY_CHIEF, "/choice", "A07", 0, NULL);
+  else
+    yy_issue_list_add (issues, YY_ISSUE_NOT_ALLOWED, "/choice", NULL, 0, NULL);
 }
 
 gboolean
@@ -168,14 +258,13 @@ yy_route_check (const YyRequest *request,
                 YyOrg *org,
                 const YyPolicy *policy,
                 const char *person_id,
-                YyAction action,
-                const char *next_id,
-                const char *reason,
+                const YyIntent *intent,
                 const YyMove **ret_move,
                 YyTarget **ret_target,
                 GError **error)
 {
   g_autoptr (GPtrArray) issues = yy_issue_list_new ();
+  g_autoptr (GPtrArray) targets = NULL;
   g_autoptr (YyTarget) target = NULL;
   guint roles = yy_route_get_roles (request, org, person_id);
   g_autoptr (YyIssue) refusal = NULL;
@@ -186,13 +275,14 @@ yy_route_check (const YyRequest *request,
       g_set_error_literal (error, YY_ERROR, YY_ERROR_NOT_FOUND, "There is no such request.");
       return FALSE;
     }
-  move = yy_route_find (request->state, request->step, roles, action);
+  move = yy_route_find (request->state, request->step, roles, intent->action);
   if (move == NULL)
     {
-      set_not_now (error, request, action);
+      set_not_now (error, request, intent->action);
       return FALSE;
     }
-  refusal = find_refusal (request, org, policy, person_id, action);
+  targets = yy_route_list_targets (request, org, person_id, intent->action);
+  refusal = find_refusal (request, org, policy, person_id, move, targets);
   if (refusal != NULL)
     {
       yy_form_set_text (&refusal->field, "/action");
@@ -200,11 +290,10 @@ yy_route_check (const YyRequest *request,
       return FALSE;
     }
 
-  check_reason (action, reason, issues);
-  if (move->hands_on)
-    check_next (request, org, person_id, next_id, issues, &target);
-  else if (next_id != NULL && *next_id != '\0')
-    yy_issue_list_add (issues, YY_ISSUE_NOT_ALLOWED, "/next_id", NULL, 0, NULL);
+  check_reason (intent->action, intent->reason, issues);
+  check_next (move, intent, targets, issues, &target);
+  check_choice (intent, yy_route_get_choices (request, org, person_id, intent->action),
+                move->hands == YY_HANDS_BACK && target != NULL, issues);
   if (issues->len > 0)
     {
       yy_error_set_issues (error, YY_ERROR_INVALID, issues);

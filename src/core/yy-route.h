@@ -11,6 +11,14 @@
 
 G_BEGIN_DECLS
 
+/* To whom a move hands a request, or of whom it speaks. */
+typedef enum
+{
+  YY_HANDS_NOBODY,
+  YY_HANDS_ON,   /* somebody is named with it */
+  YY_HANDS_BACK, /* an earlier approver may be named: then it goes to him, and stays in review */
+} YyHands;
+
 /**
  * YyMove:
  *
@@ -19,25 +27,47 @@ G_BEGIN_DECLS
  * and the policy. Nothing else in the tree decides who may do what.
  *
  * @step: at which step of %YY_STATE_REVIEWING; %YY_STEP_NONE in all other states
- * @role: what the caller must be
+ * @role: what the caller must be: bits of #YyRole, of which one is enough
  * @to: the state afterwards; the same as @from where nothing moves
- * @hands_on: a next person is named with it
+ * @hands: whether somebody is named with it
  */
 typedef struct
 {
   YyState from;
   YyStep step;
-  YyRole role;
+  guint role;
   YyAction action;
   YyState to;
-  gboolean hands_on;
+  YyHands hands;
 } YyMove;
+
+/**
+ * YyIntent:
+ *
+ * What somebody means to do with a request. Borrows everything.
+ *
+ * @next_id: (nullable): to whom it is handed, who is asked, added, or gets a copy
+ * @reason: (nullable): why, or what is asked or answered
+ * @choice: in which way
+ * @question: for %YY_ACTION_ANSWER the event that asked; 0: the oldest
+ */
+typedef struct
+{
+  YyAction action;
+  const char *next_id;
+  const char *reason;
+  YyChoice choice;
+  gint64 question;
+} YyIntent;
 
 /* The whole table; @ret_n_moves is the number of its rows. */
 const YyMove *yy_route_get_moves (guint *ret_n_moves);
 /* The row, or %NULL when there is none: then nobody in that role does that there. @roles: bits; any of them
  * may match. */
 const YyMove *yy_route_find (YyState from, YyStep step, guint roles, YyAction action);
+
+/* Where it stands after that move: @target is whom it was handed to, or %NULL. */
+YyState yy_route_get_state_after (const YyMove *move, const YyTarget *target);
 
 /* What @person_id is to @request: bits of #YyRole. 0: a stranger, to whom the request does not exist (404).
  */
@@ -57,6 +87,21 @@ const YyPerson *yy_route_find_first_leader (YyOrg *org, const char *applicant_id
  * the chiefs too; the department head for a name seal (R11). (transfer full) (element-type YyTarget) */
 GPtrArray *yy_route_list_next (const YyRequest *request, YyOrg *org, const char *actor_id);
 
+/* F29: who may decide in the assignee's stead: those to whom it could have been handed at this step.
+ * (transfer full) (element-type YyTarget) */
+GPtrArray *yy_route_list_peers (const YyRequest *request, YyOrg *org, const char *actor_id);
+/* F27: approvers of before whose agreement stands, the first one first: it can go back to them. (transfer
+ * full) (element-type YyTarget) */
+GPtrArray *yy_route_list_earlier (const YyRequest *request, YyOrg *org, const char *actor_id);
+/* F32: who may be asked: the applicant, and who has handled it. (transfer full) (element-type YyTarget) */
+GPtrArray *yy_route_list_participants (const YyRequest *request, YyOrg *org, const char *actor_id);
+/* To whom @action can be handed in the present state: one of the lists above. (transfer full) (element-type
+ * YyTarget) */
+GPtrArray *
+yy_route_list_targets (const YyRequest *request, YyOrg *org, const char *actor_id, YyAction action);
+/* In which ways @action can be done: bits 1 << #YyChoice; 0: in one only. */
+guint yy_route_get_choices (const YyRequest *request, YyOrg *org, const char *actor_id, YyAction action);
+
 /* All that @person_id could mean to do with @request in its present state, in the order of the notice, closed
  * ones with the reason. Empty when nothing is up to him. (transfer full) (element-type YyOption) */
 GPtrArray *
@@ -75,9 +120,7 @@ void yy_route_init_case (YyRuleCase *c,
 /**
  * yy_route_check:
  * @person_id: who wants to
- * @action: what
- * @next_id: (nullable): to whom it is handed
- * @reason: (nullable): why
+ * @intent: what
  * @ret_move: the row of the table that applies
  * @ret_target: (out) (nullable) (transfer full): the next person with the capacity in which he gets it
  *
@@ -91,9 +134,7 @@ gboolean yy_route_check (const YyRequest *request,
                          YyOrg *org,
                          const YyPolicy *policy,
                          const char *person_id,
-                         YyAction action,
-                         const char *next_id,
-                         const char *reason,
+                         const YyIntent *intent,
                          const YyMove **ret_move,
                          YyTarget **ret_target,
                          GError **error);

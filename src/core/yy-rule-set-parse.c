@@ -75,11 +75,12 @@ find_moments (const char *word)
            (guint64) 1 << YY_ACTION_REFUSE | (guint64) 1 << YY_ACTION_RETURN |
            (guint64) 1 << YY_ACTION_TRANSFER | (guint64) 1 << YY_ACTION_ADD_SIGNER |
            (guint64) 1 << YY_ACTION_SIGN | (guint64) 1 << YY_ACTION_OBJECT |
-           (guint64) 1 << YY_ACTION_CLASSIFY;
+           (guint64) 1 << YY_ACTION_CLASSIFY | (guint64) 1 << YY_ACTION_TAKE_BACK;
   if (g_str_equal (word, "keep"))
     return (guint64) 1 << YY_ACTION_ACCEPT | (guint64) 1 << YY_ACTION_DECLINE |
            (guint64) 1 << YY_ACTION_STAMP | (guint64) 1 << YY_ACTION_SPOIL | (guint64) 1 << YY_ACTION_FINISH |
-           (guint64) 1 << YY_ACTION_CHECK_OUT | (guint64) 1 << YY_ACTION_CHECK_IN;
+           (guint64) 1 << YY_ACTION_CHECK_OUT | (guint64) 1 << YY_ACTION_CHECK_IN |
+           (guint64) 1 << YY_ACTION_VOID;
 
   return yy_action_from_nick (word, &action) ? (guint64) 1 << action : 0;
 }

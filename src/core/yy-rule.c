@@ -3,6 +3,7 @@
 /* Quotations of 《关于公章验印启用网上审批流程的通知》. They are not translated: a refusal shows the sentence
  * that people can look up. */
 static const YyRule rules[] = {
+  { "R01", "进一步落实验印留痕、验印审批要求。" },
   { "R02", "先审批、后用印原则。各科室、中心每次用印前需完成网上审批流程。" },
   { "R03", "现场用印原则。非必要情况印章不得带出使用。" },
   { "R06", "党委章由组织员负责管理。" },

@@ -79,9 +79,10 @@ yy_test_request_apply (YyRequest *request,
 
   if (action == YY_ACTION_SUBMIT)
     request->round++;
-  if (action != YY_ACTION_OPEN)
+  if (!yy_action_is_talk (action))
     request->revision++;
 
+  line->event = request->history->len + 1;
   line->round = request->round;
   yy_form_set_text (&line->actor_id, actor_id);
   line->action = action;
@@ -93,7 +94,7 @@ yy_test_request_apply (YyRequest *request,
   yy_form_set_text (&line->digest, request->digest);
   g_ptr_array_add (request->history, line);
 
-  if (action == YY_ACTION_OPEN || action == YY_ACTION_SAVE)
+  if (yy_action_is_talk (action) || action == YY_ACTION_SAVE)
     return;
 
   request->state = to;
@@ -101,7 +102,7 @@ yy_test_request_apply (YyRequest *request,
   yy_form_set_text (&request->assignee_id, next_id);
   if (action == YY_ACTION_APPROVE)
     yy_form_set_text (&request->approver_id, actor_id);
-  else if (action == YY_ACTION_SUBMIT)
+  else if (action == YY_ACTION_SUBMIT || action == YY_ACTION_TAKE_BACK)
     yy_form_set_text (&request->approver_id, "");
   else if (action == YY_ACTION_ACCEPT)
     yy_form_set_text (&request->accepter_id, actor_id);
@@ -145,7 +146,6 @@ walk_approved (YyRequest *request, YyState state)
   } ends[] = {
     { YY_STATE_ACCEPTED, YY_ACTION_ACCEPT, YY_TEST_DEPUTY },
     { YY_STATE_STAMPED, YY_ACTION_STAMP, YY_TEST_DEPUTY },
-    { YY_STATE_RETURNED, YY_ACTION_DECLINE, YY_TEST_DEPUTY },
     { YY_STATE_WITHDRAWN, YY_ACTION_WITHDRAW, NULL },
   };
 
@@ -171,9 +171,11 @@ yy_test_request_walk (YyRequest *request, YyState state, YyStep step, const char
   if (state == YY_STATE_REVIEWING)
     return;
 
-  if (state == YY_STATE_REFUSED)
+  if (state == YY_STATE_REFUSED || state == YY_STATE_RETURNED)
     {
-      yy_test_request_apply (request, leader_id, YY_ACTION_REFUSE, state, YY_STEP_NONE, "");
+      yy_test_request_apply (request, leader_id,
+                             state == YY_STATE_REFUSED ? YY_ACTION_REFUSE : YY_ACTION_RETURN, state,
+                             YY_STEP_NONE, "");
       return;
     }
 

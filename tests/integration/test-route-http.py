@@ -127,7 +127,7 @@ class Walk:
     def actor(self, role):
         return {'applicant': self.applicant, 'assignee': self.assignee, 'decider': self.decider, 'keeper': 'keeper',
                 'other-keeper': 'organiser', 'office': 'director', 'colleague': 'colleague', 'stranger': 'stranger',
-                'applicant-keeper': 'applicant-keeper', 'approver-keeper': 'approver-keeper'}[role]
+                'applicant-keeper': 'applicant-keeper', 'approver-keeper': 'approver-keeper', 'chief': 'chief2'}[role]
 
 
 class Stage:
@@ -159,7 +159,12 @@ class Stage:
         if action == 'forward':
             step = walk.place[1]
             members['next_id'] = person_id({'chief': 'chief2', 'leader': 'chief'}.get(step, 'leader'))
-        if action in ('refuse', 'return', 'decline'):
+        if action == 'transfer':
+            step = walk.place[1]
+            members['next_id'] = person_id({'chief': 'chief2', 'leader': 'leader2'}.get(step, 'head'))
+        if action == 'classify':
+            members['choice'] = 'major-yes'
+        if action in ('refuse', 'return', 'decline', 'transfer', 'classify', 'void'):
             members['reason'] = '理由'
         if action == 'stamp':
             members['copies'] = 1

@@ -309,11 +309,11 @@ try_approve (Fixture *f, YyRequest *request, const YyTestCase *c)
   g_autoptr (GString) expected = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (YyTarget) target = NULL;
+  const YyIntent intent = { .action = YY_ACTION_APPROVE };
   const YyMove *move;
   const YyIssue *issue = NULL;
 
-  if (!yy_route_check (request, f->org, &f->policy, request->assignee_id, YY_ACTION_APPROVE, NULL, NULL,
-                       &move, &target, &error))
+  if (!yy_route_check (request, f->org, &f->policy, request->assignee_id, &intent, &move, &target, &error))
     {
       g_assert_error (error, YY_ERROR, YY_ERROR_RULE);
       issue = g_ptr_array_index (yy_error_get_issues (error), 0);

@@ -3,6 +3,7 @@
 
 #include "yy-route.h"
 
+#include "yy-course.h"
 #include "yy-error.h"
 #include "yy-form-check.h"
 #include "yy-test-org.h"
@@ -26,6 +27,8 @@ typedef struct
   guint n_stamped;
   guint n_approved;
   guint n_moves;
+  guint n_taken_back;
+  guint n_back;
   guint n_checks;
 } World;
 
@@ -182,6 +185,43 @@ submit (World *w, YyRequest *request)
   return TRUE;
 }
 
+/* Whether what was agreed in that line still stands: it was not taken back, and not handed back to him or to
+ * one before him. Written from the rule (F27, F28), not after yy-course.c. */
+static gboolean
+stands (const YyRequest *request, guint place)
+{
+  const YyHistory *agreed = g_ptr_array_index (request->history, place);
+
+  if (agreed->action != YY_ACTION_APPROVE && agreed->action != YY_ACTION_FORWARD)
+    return FALSE;
+  if (agreed->round != request->round || !g_str_equal (agreed->digest, request->digest))
+    return FALSE;
+
+  for (guint i = place + 1; i < request->history->len; i++)
+    {
+      const YyHistory *line = g_ptr_array_index (request->history, i);
+      const YyHistory *next = i + 1 < request->history->len ? g_ptr_array_index (request->history, i + 1)
+                                                            : NULL;
+
+      if (line->action == YY_ACTION_TAKE_BACK && i == place + 1)
+        return FALSE;
+      if (line->action != YY_ACTION_RETURN || line->to != YY_STATE_REVIEWING ||
+          (next != NULL && next->action == YY_ACTION_TAKE_BACK))
+        continue;
+      /* It went back to somebody who had agreed at this place or before it. */
+      for (guint j = 0; j <= place; j++)
+        {
+          const YyHistory *earlier = g_ptr_array_index (request->history, j);
+
+          if (earlier->round == request->round && g_str_equal (earlier->actor_id, line->next_id) &&
+              (earlier->action == YY_ACTION_APPROVE || earlier->action == YY_ACTION_FORWARD))
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
 static gboolean
 has_agreed (const YyRequest *request, YyOrg *org, YyPost post)
 {
@@ -189,9 +229,7 @@ has_agreed (const YyRequest *request, YyOrg *org, YyPost post)
     {
       const YyHistory *line = g_ptr_array_index (request->history, i);
 
-      if (line->round == request->round && g_str_equal (line->digest, request->digest) &&
-          (line->action == YY_ACTION_APPROVE || line->action == YY_ACTION_FORWARD) &&
-          yy_org_holds_post (org, line->actor_id, post, NULL))
+      if (stands (request, i) && yy_org_holds_post (org, line->actor_id, post, NULL))
         return TRUE;
     }
 
@@ -213,8 +251,7 @@ have_all_chiefs_agreed (World *w, const YyRequest *request)
         {
           const YyHistory *line = g_ptr_array_index (request->history, j);
 
-          agreed = line->round == request->round && g_str_equal (line->actor_id, chief->id) &&
-                   (line->action == YY_ACTION_APPROVE || line->action == YY_ACTION_FORWARD);
+          agreed = g_str_equal (line->actor_id, chief->id) && stands (request, j);
         }
       if (!agreed)
         return FALSE;
@@ -231,8 +268,7 @@ find_approval (const YyRequest *request)
     {
       const YyHistory *line = g_ptr_array_index (request->history, i);
 
-      if (line->action == YY_ACTION_APPROVE && line->round == request->round &&
-          g_str_equal (line->digest, request->digest))
+      if (line->action == YY_ACTION_APPROVE && stands (request, i))
         return line;
     }
 
@@ -244,6 +280,8 @@ static void
 audit_approval (World *w, const YyRequest *request)
 {
   const YyHistory *approval = find_approval (request);
+  gboolean major = request->classified_major != YY_ANSWER_UNSET ? request->classified_major == YY_ANSWER_YES
+                                                                : request->form->major == YY_ANSWER_YES;
   guint posts;
 
   g_assert_nonnull (approval);
@@ -255,13 +293,14 @@ audit_approval (World *w, const YyRequest *request)
                           (request->seal_kind == YY_SEAL_OTHER ? 1u << YY_POST_OFFICE_DIRECTOR : 0)));
   if (approval->capacity == YY_STEP_REVIEWER)
     g_assert_true (w->policy.section_may_approve & (1u << request->seal_kind));
-  if (request->form->major == YY_ANSWER_YES)
+  if (major)
     g_assert_true (posts & (1u << YY_POST_CHIEF));
-  if (request->form->major == YY_ANSWER_YES && w->policy.all_chiefs)
+  if (major && w->policy.all_chiefs)
     g_assert_true (have_all_chiefs_agreed (w, request));
   if (request->seal_kind == YY_SEAL_NAME)
     g_assert_true (has_agreed (request, w->org, YY_POST_DEPT_HEAD));
   g_assert_cmpint (request->form->contract, !=, YY_ANSWER_YES);
+  g_assert_cmpint (request->classified_contract, !=, YY_ANSWER_YES);
   for (guint i = 0; i < request->history->len; i++)
     {
       const YyHistory *line = g_ptr_array_index (request->history, i);
@@ -283,7 +322,7 @@ audit (World *w, const YyRequest *request)
       const YyHistory *line = g_ptr_array_index (request->history, i);
 
       /* Nobody handles his own. */
-      if (line->action >= YY_ACTION_OPEN)
+      if (yy_action_is_handling (line->action))
         g_assert_cmpstr (line->actor_id, !=, request->applicant_id);
       /* What has ended stays ended. */
       g_assert_false (yy_state_is_final (line->from));
@@ -301,13 +340,29 @@ try_move (World *w,
           const char *person_id,
           YyAction action,
           const char *next_id,
+          YyChoice choice,
           const YyMove **ret_move,
           YyTarget **ret_target,
           GError **error)
 {
+  const YyIntent intent = { action, next_id, "与材料不一致", choice, 0 };
+
   w->n_checks++;
-  return yy_route_check (request, w->org, &w->policy, person_id, action, next_id, "与材料不一致", ret_move,
-                         ret_target, error);
+  return yy_route_check (request, w->org, &w->policy, person_id, &intent, ret_move, ret_target, error);
+}
+
+/* One of the ways in which it can be done; none where none need be chosen. */
+static YyChoice
+pick_choice (World *w, const YyOption *option)
+{
+  YyChoice choice = YY_CHOICE_NONE;
+
+  if (option == NULL || option->choices == 0 || option->action == YY_ACTION_RETURN)
+    return YY_CHOICE_NONE;
+  do
+    choice = g_rand_int_range (w->rand, YY_CHOICE_NONE + 1, YY_CHOICE_LAST);
+  while ((option->choices & 1u << choice) == 0);
+  return choice;
 }
 
 /* Options and checks of one person say the same, and only whom the option names can be handed to. */
@@ -325,9 +380,10 @@ compare (World *w, const YyRequest *request, const char *person_id)
       g_autoptr (YyTarget) target = NULL;
       const YyMove *move = NULL;
 
-      g_assert_cmpint (try_move (w, request, person_id, action, next_id, &move, &target, NULL), ==,
-                       open && (!hands_on || yy_target_list_find (option->targets, next_id) != NULL));
-      g_assert_cmpint (open && action == YY_ACTION_FORWARD, ==, open && hands_on);
+      g_assert_cmpint (
+          try_move (w, request, person_id, action, next_id, pick_choice (w, option), &move, &target, NULL),
+          ==, open && (!hands_on || yy_target_list_find (option->targets, next_id) != NULL));
+      g_assert_true (!open || hands_on || (action != YY_ACTION_FORWARD && action != YY_ACTION_TRANSFER));
     }
 }
 
@@ -336,6 +392,46 @@ edit (World *w, YyRequest *request)
 {
   fill_form (w, request->form, request->applicant_id);
   yy_test_request_update (request, w->org);
+}
+
+/* What the service does with a move that is allowed. */
+static void
+apply (World *w,
+       YyRequest *request,
+       const char *person_id,
+       YyChoice choice,
+       const YyMove *move,
+       const YyTarget *target)
+{
+  YyState to = yy_route_get_state_after (move, target);
+  g_autofree char *next_id = g_strdup ("");
+  YyStep step = YY_STEP_NONE;
+
+  if (target != NULL)
+    {
+      yy_form_set_text (&next_id, target->person_id);
+      step = target->step;
+    }
+  else if (move->action == YY_ACTION_TAKE_BACK)
+    {
+      g_auto (YyCourse) course = { 0 };
+
+      yy_course_init (&course, request);
+      yy_form_set_text (&next_id, course.before->next_id);
+      step = course.before->to_step;
+      w->n_taken_back++;
+    }
+  else if (to == YY_STATE_REVIEWING)
+    {
+      yy_form_set_text (&next_id, request->assignee_id);
+      step = request->step;
+    }
+  if (choice == YY_CHOICE_MAJOR_YES || choice == YY_CHOICE_MAJOR_NO)
+    request->classified_major = choice == YY_CHOICE_MAJOR_YES ? YY_ANSWER_YES : YY_ANSWER_NO;
+  if (choice == YY_CHOICE_CONTRACT_YES || choice == YY_CHOICE_CONTRACT_NO)
+    request->classified_contract = choice == YY_CHOICE_CONTRACT_YES ? YY_ANSWER_YES : YY_ANSWER_NO;
+  w->n_back += move->action == YY_ACTION_RETURN && to == YY_STATE_REVIEWING;
+  yy_test_request_apply (request, person_id, move->action, to, step, next_id);
 }
 
 /* Does one move of an open option of somebody; FALSE when nobody tried had one. */
@@ -350,19 +446,23 @@ move_on (World *w, YyRequest *request)
       const YyMove *move = NULL;
       const YyOption *option;
       const YyTarget *next = NULL;
+      YyChoice choice;
 
       if (options->len == 0)
         continue;
       option = g_ptr_array_index (options, g_rand_int_range (w->rand, 0, (gint32) options->len));
       /* Walks that are given up at once show little. */
       if (option->refusal != NULL || option->action == YY_ACTION_DISCARD ||
-          ((option->action == YY_ACTION_WITHDRAW || option->action == YY_ACTION_REFUSE) && chance (w, 0.9)))
+          ((option->action == YY_ACTION_WITHDRAW || option->action == YY_ACTION_REFUSE ||
+            option->action == YY_ACTION_VOID) &&
+           chance (w, 0.9)))
         continue;
-      if (option->targets->len > 0)
+      if (option->targets->len > 0 && (option->action != YY_ACTION_RETURN || chance (w, 0.5)))
         next =
             g_ptr_array_index (option->targets, g_rand_int_range (w->rand, 0, (gint32) option->targets->len));
+      choice = pick_choice (w, option);
       g_assert_true (try_move (w, request, person_id, option->action, next != NULL ? next->person_id : NULL,
-                               &move, &target, NULL));
+                               choice, &move, &target, NULL));
       w->n_moves++;
       if (option->action == YY_ACTION_SUBMIT)
         {
@@ -372,9 +472,7 @@ move_on (World *w, YyRequest *request)
         }
       if (option->action == YY_ACTION_SAVE)
         edit (w, request);
-      yy_test_request_apply (request, person_id, option->action, move->to,
-                             target != NULL ? target->step : YY_STEP_NONE,
-                             target != NULL ? target->person_id : "");
+      apply (w, request, person_id, choice, move, target);
       return TRUE;
     }
 
@@ -419,11 +517,15 @@ test_random (void)
       clear_world (&w);
     }
 
-  g_test_message ("%u departments, %u moves, %u checks, %u approved, %u stamped", ROUNDS, w.n_moves,
-                  w.n_checks, w.n_approved, w.n_stamped);
+  g_test_message (
+      "%u departments, %u moves (%u taken back, %u to an earlier approver), %u checks, %u approved,"
+      " %u stamped",
+      ROUNDS, w.n_moves, w.n_taken_back, w.n_back, w.n_checks, w.n_approved, w.n_stamped);
   /* Walks that go nowhere would show nothing. */
   g_assert_cmpuint (w.n_stamped, >, ROUNDS / 100);
   g_assert_cmpuint (w.n_moves, >, ROUNDS);
+  g_assert_cmpuint (w.n_taken_back, >, ROUNDS / 100);
+  g_assert_cmpuint (w.n_back, >, ROUNDS / 100);
 }
 
 int

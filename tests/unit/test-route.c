@@ -9,16 +9,28 @@
 #include "yy-test-org.h"
 #include "yy-test-request.h"
 
+#define OTHER_HEAD "1099"
+
 typedef struct
 {
   YyOrg *org;
   YyPolicy policy;
 } Fixture;
 
+/* What must be chosen with an action where it can be done in several ways. */
+static YyChoice
+find_choice (YyAction action)
+{
+  return action == YY_ACTION_CLASSIFY ? YY_CHOICE_MAJOR_YES : YY_CHOICE_NONE;
+}
+
 static void
 setup (Fixture *f, gconstpointer data)
 {
   f->org = yy_test_org_new ();
+  /* A second head, to whom the first one can hand what lies with him (F29). */
+  yy_test_org_add_person (f->org, OTHER_HEAD, "温如玉", YY_TEST_REPAIRS, TRUE);
+  yy_org_add_post (f->org, OTHER_HEAD, YY_POST_SECTION_HEAD, YY_TEST_REPAIRS);
   yy_policy_init (&f->policy);
 }
 
@@ -37,11 +49,11 @@ check (Fixture *f,
        const char *reason,
        GError **error)
 {
+  const YyIntent intent = { action, next_id, reason, find_choice (action), 0 };
   g_autoptr (YyTarget) target = NULL;
   const YyMove *move = NULL;
 
-  return yy_route_check (request, f->org, &f->policy, person_id, action, next_id, reason, &move, &target,
-                         error);
+  return yy_route_check (request, f->org, &f->policy, person_id, &intent, &move, &target, error);
 }
 
 static const char *
@@ -65,6 +77,7 @@ find_person (const char *role, YyState state, YyStep step)
     { "other-keeper", YY_TEST_ORGANISER },  { "office", YY_TEST_DIRECTOR },
     { "colleague", YY_TEST_COLLEAGUE },     { "stranger", YY_TEST_STRANGER },
     { "applicant-keeper", YY_TEST_KEEPER }, { "approver-keeper", YY_TEST_LEADER_KEEPER },
+    { "chief", YY_TEST_CHIEF_2 },
   };
 
   if (g_str_equal (role, "assignee"))
@@ -100,10 +113,12 @@ make_request (Fixture *f, const char *role, YyState state, YyStep step)
 static const char *
 find_next (YyStep step, YyAction action)
 {
-  if (action != YY_ACTION_FORWARD)
+  if (action != YY_ACTION_FORWARD && action != YY_ACTION_TRANSFER)
     return NULL;
   if (step == YY_STEP_REVIEWER)
-    return YY_TEST_LEADER;
+    return action == YY_ACTION_TRANSFER ? OTHER_HEAD : YY_TEST_LEADER;
+  if (action == YY_ACTION_TRANSFER && step == YY_STEP_LEADER)
+    return YY_TEST_LEADER_2;
 
   return step == YY_STEP_LEADER ? YY_TEST_CHIEF : YY_TEST_CHIEF_2;
 }
@@ -133,9 +148,11 @@ try_cell (Fixture *f, const YyTestCell *cell)
   g_autoptr (YyTarget) target = NULL;
   g_autoptr (GError) error = NULL;
   const YyMove *move = NULL;
-  gboolean allowed = yy_route_check (
-      request, f->org, &f->policy, find_person (cell->role, cell->state, cell->step), cell->action,
-      find_next (cell->step, cell->action), "信息与材料不一致", &move, &target, &error);
+  const YyIntent intent = { cell->action, find_next (cell->step, cell->action), "信息与材料不一致",
+                            find_choice (cell->action), 0 };
+  gboolean allowed = yy_route_check (request, f->org, &f->policy,
+                                     find_person (cell->role, cell->state, cell->step), &intent, &move,
+                                     &target, &error);
 
   g_assert_true (allowed == (error == NULL));
   if (cell->expected != YY_TEST_ALLOWED)
@@ -153,7 +170,7 @@ try_cell (Fixture *f, const YyTestCell *cell)
     return g_intern_string (error->message);
   if (cell->next != YY_STATE_LAST && move->to != cell->next)
     return "leads to another state";
-  if ((cell->action == YY_ACTION_FORWARD) != (target != NULL))
+  if ((cell->action == YY_ACTION_FORWARD || cell->action == YY_ACTION_TRANSFER) != (target != NULL))
     return "hands it to the wrong person, or to none";
 
   return NULL;
@@ -189,7 +206,7 @@ test_oracle_is_whole (void)
 {
   g_autoptr (GPtrArray) cells = yy_test_oracle_load ();
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint n_roles = 10;
+  guint n_roles = 11;
   guint n_places = YY_STATE_LAST - 1 + YY_STEP_LAST - 1;
 
   for (guint i = 0; i < cells->len; i++)
@@ -362,8 +379,9 @@ test_bad_reasons (Fixture *f, gconstpointer data)
 static void
 test_handled_stays_seen (Fixture *f, gconstpointer data)
 {
-  g_autoptr (YyRequest) request = make_request (f, "", YY_STATE_RETURNED, YY_STEP_NONE);
+  g_autoptr (YyRequest) request = make_request (f, "", YY_STATE_APPROVED, YY_STEP_NONE);
 
+  yy_test_request_apply (request, YY_TEST_DEPUTY, YY_ACTION_DECLINE, YY_STATE_RETURNED, YY_STEP_NONE, "");
   for (YyAction action = 0; action < YY_ACTION_LAST; action++)
     {
       g_autoptr (GError) error = NULL;

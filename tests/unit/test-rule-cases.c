@@ -252,6 +252,10 @@ apply (Fixture *f, const char *changes)
         set (f, pair[0], pair[1]);
     }
   yy_test_request_update (f->request, f->org);
+  /* Who agreed agreed to what is asked now (F22). */
+  for (guint i = 0; i < f->request->history->len; i++)
+    yy_form_set_text (&((YyHistory *) g_ptr_array_index (f->request->history, i))->digest,
+                      f->request->digest);
 }
 
 static char *

@@ -48,9 +48,9 @@ try_move (Fixture *f,
 {
   g_autoptr (YyTarget) target = NULL;
   g_autoptr (GError) error = NULL;
+  const YyIntent intent = { .action = action, .next_id = next_id, .reason = "与材料不一致" };
   const YyMove *move = NULL;
-  gboolean allowed = yy_route_check (request, f->org, &f->policy, person_id, action, next_id, "与材料不一致",
-                                     &move, &target, &error);
+  gboolean allowed = yy_route_check (request, f->org, &f->policy, person_id, &intent, &move, &target, &error);
   const YyIssue *issue;
 
   if (code == ALLOWED)
@@ -550,10 +550,10 @@ test_inactive (Fixture *f, gconstpointer data)
 {
   g_autoptr (YyRequest)
       approved = make_request (f, YY_SEAL_ADMIN, YY_ANSWER_NO, YY_STATE_APPROVED, YY_STEP_NONE);
+  const YyIntent intent = { .action = YY_ACTION_ACCEPT };
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (yy_route_check (approved, f->org, &f->policy, YY_TEST_GONE, YY_ACTION_ACCEPT, NULL, NULL,
-                                  NULL, NULL, &error));
+  g_assert_false (yy_route_check (approved, f->org, &f->policy, YY_TEST_GONE, &intent, NULL, NULL, &error));
   g_assert_error (error, YY_ERROR, YY_ERROR_NOT_FOUND);
 }
 

@@ -135,14 +135,15 @@ yy_engine_save_request (YyEngine *self,
   g_autoptr (GPtrArray) resolved = NULL;
   g_autoptr (YyRequest) request = NULL;
   g_autoptr (YyTarget) target = NULL;
+  const YyIntent intent = { .action = YY_ACTION_SAVE };
   const YyMove *move;
 
   if (snapshot == NULL)
     return NULL;
   request = yy_engine_load (db, snapshot, actor, id, error);
   if (request == NULL || !yy_engine_check_seen (request, seen, NULL, error) ||
-      !yy_route_check (request, snapshot->org, &snapshot->policy, actor->person_id, YY_ACTION_SAVE, NULL,
-                       NULL, &move, &target, error))
+      !yy_route_check (request, snapshot->org, &snapshot->policy, actor->person_id, &intent, &move, &target,
+                       error))
     return NULL;
 
   yy_form_check_draft (form, pages, issues);

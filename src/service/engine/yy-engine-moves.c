@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "yy-course.h"
 #include "yy-error.h"
 #include "yy-form-check.h"
 #include "yy-request-store.h"
@@ -26,6 +27,7 @@ typedef struct
   YyState before;
   YyStep capacity;
   YyPolicy policy;
+  YyChoice choice; /* as it is told in the history */
 } Moving;
 
 static void
@@ -102,6 +104,72 @@ check_seen_pages (Moving *m, GError **error)
   return TRUE;
 }
 
+/* F27: who returned it wants it back himself. What was agreed to before him stands only when not a letter was
+ * changed (F22); else the way begins anew. FALSE: it goes the ordinary way. */
+static gboolean
+assign_returner (Moving *m)
+{
+  YyRequest *request = m->request;
+  g_auto (YyCourse) course = { 0 };
+  const YyPerson *returner;
+
+  yy_course_init (&course, request);
+  if (course.returned == NULL || course.returned->choice != YY_CHOICE_DIRECT)
+    return FALSE;
+
+  returner = yy_org_get_person (m->snapshot->org, yy_course_get_person (course.returned));
+  if (returner == NULL || !returner->active)
+    return FALSE;
+  if (!g_str_equal (course.returned->digest, request->digest))
+    {
+      m->choice = YY_CHOICE_ANEW;
+      return FALSE;
+    }
+
+  m->choice = YY_CHOICE_KEPT;
+  assign (request, returner->id, course.returned->capacity);
+  return TRUE;
+}
+
+/* What approvers made of the declarations goes with the content that they saw. Only that it is a major matter
+ * stays until a chief takes it back (A07): the applicant cannot get rid of it by sending it again. */
+static gboolean
+keep_classification (Moving *m, gboolean same, GError **error)
+{
+  YyRequest *request = m->request;
+
+  if (same && request->classified_contract == YY_ANSWER_YES)
+    {
+      yy_error_set_one (error, YY_ERROR_RULE, YY_ISSUE_CONTRACT, "/action", "R10", 0, NULL);
+      return FALSE;
+    }
+  if (!same)
+    {
+      request->classified_contract = YY_ANSWER_UNSET;
+      if (request->classified_major != YY_ANSWER_YES)
+        request->classified_major = YY_ANSWER_UNSET;
+    }
+
+  return TRUE;
+}
+
+/* Nothing was changed since it was submitted last. */
+static gboolean
+is_same_content (const YyRequest *request)
+{
+  const YyHistory *last = NULL;
+
+  for (guint i = 0; i < request->history->len; i++)
+    {
+      const YyHistory *line = g_ptr_array_index (request->history, i);
+
+      if (line->action == YY_ACTION_SUBMIT)
+        last = line;
+    }
+
+  return last != NULL && g_str_equal (last->digest, request->digest);
+}
+
 static gboolean
 submit (Moving *m, GError **error)
 {
@@ -109,7 +177,9 @@ submit (Moving *m, GError **error)
   g_autofree char *content = NULL;
   GDate today;
 
-  if (!check_seen_pages (m, error) || !check_content (m, error) || !assign_first (m, error))
+  if (!check_seen_pages (m, error) || !check_content (m, error) ||
+      !keep_classification (m, is_same_content (request), error) ||
+      (!assign_returner (m) && !assign_first (m, error)))
     return FALSE;
 
   request->round++;
@@ -117,7 +187,6 @@ submit (Moving *m, GError **error)
   /* What an earlier round was given is void (F22). */
   yy_form_set_text (&request->approver_id, NULL);
   yy_form_set_text (&request->accepter_id, NULL);
-  request->classified_contract = request->classified_major = YY_ANSWER_UNSET;
   request->rules_version = yy_snapshot_get_rules_version (m->snapshot);
   if (!yy_rule_store_put_request (m->db, request, error))
     return FALSE;
@@ -217,6 +286,53 @@ stamp (Moving *m, guint8 ret_payload[32], gboolean *ret_has_payload, GError **er
   return yy_request_store_put_pages (m->db, m->request->id, TRUE, pages, error);
 }
 
+/* It goes back to where the decision found it (F28). */
+static gboolean
+take_back (Moving *m, GError **error)
+{
+  YyRequest *request = m->request;
+  g_auto (YyCourse) course = { 0 };
+
+  yy_course_init (&course, request);
+  /* The route lets nobody come here without a decision of his, and where it found the request. */
+  if (course.before == NULL || *course.before->next_id == '\0')
+    {
+      g_set_error_literal (error, YY_ERROR, YY_ERROR_INTERNAL, "There is no decision to be taken back.");
+      return FALSE;
+    }
+
+  assign (request, course.before->next_id, course.before->to_step);
+  yy_form_set_text (&request->approver_id, NULL);
+  return TRUE;
+}
+
+/* A07, A08. */
+static gboolean
+classify (Moving *m, GError **error)
+{
+  YyRequest *request = m->request;
+
+  switch (m->command->choice)
+    {
+    case YY_CHOICE_MAJOR_YES:
+      request->classified_major = YY_ANSWER_YES;
+      break;
+    case YY_CHOICE_MAJOR_NO:
+      request->classified_major = YY_ANSWER_NO;
+      break;
+    case YY_CHOICE_CONTRACT_YES:
+      request->classified_contract = YY_ANSWER_YES;
+      break;
+    case YY_CHOICE_CONTRACT_NO:
+      request->classified_contract = YY_ANSWER_NO;
+      break;
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+
+  return yy_rule_store_put_request (m->db, request, error);
+}
+
 static gboolean
 apply (Moving *m, guint8 payload[32], gboolean *ret_has_payload, GError **error)
 {
@@ -224,8 +340,10 @@ apply (Moving *m, guint8 payload[32], gboolean *ret_has_payload, GError **error)
 
   request->revision++;
   request->changed_usec = MAX (yy_engine_now (m->engine), request->changed_usec);
-  request->state = m->move->to;
-  assign (request, NULL, YY_STEP_NONE);
+  request->state = yy_route_get_state_after (m->move, m->target);
+  if (request->state != YY_STATE_REVIEWING)
+    assign (request, NULL, YY_STEP_NONE);
+  m->choice = m->command->choice;
   *ret_has_payload = FALSE;
 
   switch (m->command->action)
@@ -233,8 +351,13 @@ apply (Moving *m, guint8 payload[32], gboolean *ret_has_payload, GError **error)
     case YY_ACTION_SUBMIT:
       return submit (m, error);
     case YY_ACTION_FORWARD:
+    case YY_ACTION_TRANSFER:
       assign (request, m->target->person_id, m->target->step);
       return TRUE;
+    case YY_ACTION_TAKE_BACK:
+      return take_back (m, error);
+    case YY_ACTION_CLASSIFY:
+      return classify (m, error);
     case YY_ACTION_APPROVE:
       yy_form_set_text (&request->approver_id, m->actor->person_id);
       return TRUE;
@@ -247,9 +370,13 @@ apply (Moving *m, guint8 payload[32], gboolean *ret_has_payload, GError **error)
       return TRUE;
     case YY_ACTION_STAMP:
       return stamp (m, payload, ret_has_payload, error);
+    case YY_ACTION_RETURN:
+      if (m->target != NULL)
+        assign (request, m->target->person_id, m->target->step);
+      return TRUE;
     case YY_ACTION_WITHDRAW:
     case YY_ACTION_REFUSE:
-    case YY_ACTION_RETURN:
+    case YY_ACTION_VOID:
       return TRUE;
     case YY_ACTION_SAVE:
     case YY_ACTION_DISCARD:
@@ -258,6 +385,16 @@ apply (Moving *m, guint8 payload[32], gboolean *ret_has_payload, GError **error)
     default:
       g_return_val_if_reached (FALSE);
     }
+}
+
+static gboolean
+record_move (Moving *m, const guint8 *payload, GError **error)
+{
+  g_autoptr (YyHistory) line = yy_history_new ();
+
+  line->choice = m->choice;
+  return yy_engine_record_line (m->engine, m->db, m->actor, m->request, m->before, m->capacity,
+                                m->command->action, m->command->reason, payload, line, error);
 }
 
 static gboolean
@@ -271,8 +408,7 @@ write_move (Moving *m, GError **error)
          yy_request_store_update (m->db, m->request, m->command->seen, error) &&
          (!counts || yy_request_store_add_done (m->db, m->actor->person_id, m->request->id,
                                                 m->request->changed_usec, error)) &&
-         yy_engine_record (m->engine, m->db, m->actor, m->request, m->before, m->capacity, m->command->action,
-                           m->command->reason, has_payload ? payload : NULL, error);
+         record_move (m, has_payload ? payload : NULL, error);
 }
 
 /* Looking at it is on record once a revision, and moves nothing. */
@@ -317,9 +453,11 @@ check_route (Moving *m, const YyRequest *request, YyTarget **ret_target, GError 
 {
   const YyCommand *command = m->command;
 
+  const YyIntent intent = { command->action, command->next_id, command->reason, command->choice, 0 };
+
   yy_engine_init_policy (m->engine, m->snapshot, request, &m->policy);
-  return yy_route_check (request, m->snapshot->org, &m->policy, m->actor->person_id, command->action,
-                         command->next_id, command->reason, &m->move, ret_target, error);
+  return yy_route_check (request, m->snapshot->org, &m->policy, m->actor->person_id, &intent, &m->move,
+                         ret_target, error);
 }
 
 YyRequest *

@@ -30,6 +30,20 @@ gboolean yy_engine_record (YyEngine *self,
                            const char *reason,
                            const guint8 *payload,
                            GError **error);
+/* The same, with what @line says besides: way, question, marks, and who is meant with a talk. Fills in the
+ * rest of
+ * @line. */
+gboolean yy_engine_record_line (YyEngine *self,
+                                YyDb *db,
+                                const YyActor *actor,
+                                const YyRequest *request,
+                                YyState before,
+                                YyStep capacity,
+                                YyAction action,
+                                const char *reason,
+                                const guint8 *payload,
+                                YyHistory *line,
+                                GError **error);
 /* Fills in what is known of the pictures that @refs name, out of the request's own pages and the actor's
  * uploads; adds an issue at
  * @field for each that is not his to use. (transfer full) (element-type YyPage) */

@@ -181,11 +181,49 @@ yy_engine_check_seen (const YyRequest *request, int seen, const char *digest, GE
     {
       const YyHistory *line = g_ptr_array_index (request->history, i);
 
-      if (line->action != YY_ACTION_OPEN)
+      if (!yy_action_is_talk (line->action))
         who = line->actor_name;
     }
   yy_error_set_one (error, YY_ERROR_CONFLICT, YY_ISSUE_STALE, "", NULL, request->revision, who);
   return FALSE;
+}
+
+gboolean
+yy_engine_record_line (YyEngine *self,
+                       YyDb *db,
+                       const YyActor *actor,
+                       const YyRequest *request,
+                       YyState before,
+                       YyStep capacity,
+                       YyAction action,
+                       const char *reason,
+                       const guint8 *payload,
+                       YyHistory *line,
+                       GError **error)
+{
+  YyEventDraft draft = { .kind = "request",
+                         .action = yy_action_get_nick (action),
+                         .request_id = request->id };
+
+  yy_form_set_text (&line->actor_id, actor->person_id);
+  line->round = request->round;
+  line->action = action;
+  line->capacity = capacity;
+  line->from = before;
+  line->to = request->state;
+  line->to_step = request->step;
+  line->copies = action == YY_ACTION_STAMP ? request->stamped_copies : 0;
+  /* Who is meant with a talk is not who has it next. */
+  if (!yy_action_is_talk (action) || action == YY_ACTION_OPEN)
+    yy_form_set_text (&line->next_id, request->assignee_id);
+  yy_form_set_text (&line->reason, reason);
+  yy_form_set_text (&line->digest, request->digest);
+  draft.revision = request->revision;
+  draft.session_id = actor->session_id;
+  draft.payload = payload;
+  draft.line = line;
+
+  return yy_event_store_append (db, &draft, yy_engine_now (self), error);
 }
 
 gboolean
@@ -201,27 +239,9 @@ yy_engine_record (YyEngine *self,
                   GError **error)
 {
   g_autoptr (YyHistory) line = yy_history_new ();
-  YyEventDraft draft = { .kind = "request",
-                         .action = yy_action_get_nick (action),
-                         .request_id = request->id };
 
-  yy_form_set_text (&line->actor_id, actor->person_id);
-  line->round = request->round;
-  line->action = action;
-  line->capacity = capacity;
-  line->from = before;
-  line->to = request->state;
-  line->to_step = request->step;
-  line->copies = action == YY_ACTION_STAMP ? request->stamped_copies : 0;
-  yy_form_set_text (&line->next_id, request->assignee_id);
-  yy_form_set_text (&line->reason, reason);
-  yy_form_set_text (&line->digest, request->digest);
-  draft.revision = request->revision;
-  draft.session_id = actor->session_id;
-  draft.payload = payload;
-  draft.line = line;
-
-  return yy_event_store_append (db, &draft, yy_engine_now (self), error);
+  return yy_engine_record_line (self, db, actor, request, before, capacity, action, reason, payload, line,
+                                error);
 }
 
 static const YyPage *

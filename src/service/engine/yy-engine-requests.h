@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @seen: the revision that he saw; 0 for %YY_ACTION_OPEN
  * @digest: (nullable): of the content that he saw
  * @next_id, @reason: (nullable)
+ * @choice: in which way
  * @copies, @stamped_pages: (nullable): for %YY_ACTION_STAMP; pages of which only digest, original, name and
  * rotation are looked at
  */
@@ -28,6 +29,7 @@ typedef struct
   const char *digest;
   const char *next_id;
   const char *reason;
+  YyChoice choice;
   int copies;
   GPtrArray *stamped_pages;
 } YyCommand;

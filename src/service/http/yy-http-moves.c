@@ -78,8 +78,8 @@ keep_answer (YyHttpCall *call, YyDb *db, const char *key, const char *call_hash,
 static gboolean
 read_command (YyHttpCall *call, YyCommand *command, GPtrArray **ret_pages, GError **error)
 {
-  static const char *const members[] = { "action", "digest",        "next_id", "reason",
-                                         "copies", "stamped_pages", NULL };
+  static const char *const members[] = { "action", "digest", "next_id",       "reason",
+                                         "choice", "copies", "stamped_pages", NULL };
   g_autoptr (GPtrArray) issues = yy_issue_list_new ();
   g_autoptr (YyWire) wire = yy_wire_new (yy_http_call_get_json (call), issues);
   gint64 copies = 0;
@@ -90,6 +90,8 @@ read_command (YyHttpCall *call, YyCommand *command, GPtrArray **ret_pages, GErro
     command->digest = yy_wire_get_string (wire, "digest", 64, 64);
   command->next_id = yy_wire_get_optional_string (wire, "next_id", 0, 64);
   command->reason = yy_wire_get_optional_string (wire, "reason", 0, 20000);
+  if (yy_wire_has (wire, "choice"))
+    yy_wire_get_enum (wire, "choice", yy_choice_from_nick, &command->choice);
   if (yy_wire_get_optional_int (wire, "copies", 0, 100000, &copies))
     command->copies = (int) copies;
   *ret_pages = yy_wire_read_page_refs (wire, "stamped_pages", TRUE);

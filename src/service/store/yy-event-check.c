@@ -104,6 +104,22 @@ is_about (const YyEvent *event, const char *request_id)
   return memcmp (event->request_id, bytes, sizeof bytes) == 0;
 }
 
+/* What the line says besides is what the event's payload is made of. Where it says nothing the payload is of
+ * other things, or there is none; but some actions always say something. */
+static gboolean
+detail_fits (const char *detail, const YyEvent *event)
+{
+  g_autoptr (YyHistory) line = yy_history_new ();
+  guint8 hash[YY_EVENT_HASH_SIZE];
+
+  if (*detail == '\0')
+    return !g_str_equal (event->action, "classify");
+  if (!yy_history_read_detail (line, detail))
+    return FALSE;
+  yy_event_store_hash_detail (line, hash);
+  return memcmp (hash, event->payload, sizeof hash) == 0;
+}
+
 /* The line of the history that goes with the event says the same. */
 static gboolean
 check_line (Walk *walk, YyDbStmt *lines, gint64 index, const YyEvent *event, GError **error)
@@ -129,7 +145,8 @@ check_line (Walk *walk, YyDbStmt *lines, gint64 index, const YyEvent *event, GEr
       !text_is_hex_of (yy_db_stmt_get_text (lines, 7), event->digest, sizeof event->digest) ||
       yy_db_stmt_get_int (lines, 8) != event->at_usec ||
       !g_str_equal (yy_db_stmt_get_text (lines, 10), event->capacity) || !about_request ||
-      !is_about (event, yy_db_stmt_get_text (lines, 9)))
+      !is_about (event, yy_db_stmt_get_text (lines, 9)) ||
+      !detail_fits (yy_db_stmt_get_text (lines, 11), event))
     tell (walk, index, _ ("the history says something else than the event"));
 
   return TRUE;
@@ -155,6 +172,9 @@ check_persons (YyDb *db, Walk *walk, GError **error)
   return !yy_db_stmt_has_failed (stmt);
 }
 
+/* What neither moves nor changes a request: yy_action_is_talk(). */
+#define TALK "('open', 'copy', 'ask', 'answer', 'urge')"
+
 /* What the events tell of is there: only a draft that was discarded is gone. */
 static gboolean
 check_gone (YyDb *db, Walk *walk, GError **error)
@@ -164,7 +184,7 @@ check_gone (YyDb *db, Walk *walk, GError **error)
   stmt = yy_db_query (db, error,
                       "SELECT h.request_id, h.event_index FROM history h WHERE h.action <> 'discard'"
                       " AND h.event_index = (SELECT max (l.event_index) FROM history l"
-                      " WHERE l.request_id = h.request_id AND l.action <> 'open') AND NOT EXISTS"
+                      " WHERE l.request_id = h.request_id AND l.action NOT IN " TALK ") AND NOT EXISTS"
                       " (SELECT 1 FROM request r WHERE r.request_id = h.request_id) ORDER BY h.event_index");
   if (stmt == NULL)
     return FALSE;
@@ -195,7 +215,7 @@ check_states (YyDb *db, Walk *walk, GError **error)
       db, error,
       "SELECT r.request_id, coalesce (h.event_index, -1) FROM request r LEFT JOIN history h"
       " ON h.request_id = r.request_id AND h.event_index = (SELECT max (l.event_index) FROM history l"
-      " WHERE l.request_id = r.request_id AND l.action <> 'open')"
+      " WHERE l.request_id = r.request_id AND l.action NOT IN " TALK ")"
       " WHERE h.event_index IS NULL OR h.to_state <> r.state OR h.to_step <> r.step OR h.digest <> r.digest"
       " OR h.revision <> r.revision OR h.round <> r.round OR h.next_id <> coalesce (r.assignee_id, '')"
       " OR (h.action = 'stamp' AND h.copies <> r.stamped_copies)"
@@ -233,7 +253,7 @@ yy_event_store_check (YyDb *db, YyEventFault fault, gpointer user_data, gint64 *
   lines =
       yy_db_query (db, error,
                    "SELECT action, from_state, to_state, to_step, round, revision, copies, digest, at_usec,"
-                   " request_id, capacity FROM history WHERE event_index = ?1",
+                   " request_id, capacity, detail FROM history WHERE event_index = ?1",
                    YY_INT (0));
   stmt = yy_db_query (db, error, "SELECT event_index, at_usec, body, leaf FROM event ORDER BY event_index");
   if (openings == NULL || lines == NULL || stmt == NULL)

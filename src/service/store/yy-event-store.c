@@ -89,6 +89,16 @@ commit_secrets (YyEvent *event, const YyEventDraft *draft, Secrets *secrets)
     }
 }
 
+void
+yy_event_store_hash_detail (const YyHistory *line, guint8 ret_hash[YY_EVENT_HASH_SIZE])
+{
+  g_autofree char *detail = yy_history_dup_detail (line);
+
+  memset (ret_hash, 0, YY_EVENT_HASH_SIZE);
+  if (*detail != '\0')
+    crypto_hash_sha256 (ret_hash, (const guint8 *) detail, strlen (detail));
+}
+
 static gboolean
 fill_event (YyEvent *event, const YyEventDraft *draft, GError **error)
 {
@@ -115,6 +125,8 @@ fill_event (YyEvent *event, const YyEventDraft *draft, GError **error)
     }
   if (draft->payload != NULL)
     memcpy (event->payload, draft->payload, YY_EVENT_HASH_SIZE);
+  else
+    yy_event_store_hash_detail (line, event->payload);
 
   return TRUE;
 }
@@ -148,17 +160,19 @@ static gboolean
 insert_line (YyDb *db, const YyEventDraft *draft, GError **error)
 {
   const YyHistory *line = draft->line;
+  g_autofree char *detail = yy_history_dup_detail (line);
 
   return yy_db_run (
       db, error,
       "INSERT INTO history (request_id, event_index, at_usec, round, revision, actor_id, action, capacity,"
-      " from_state, to_state, to_step, next_id, reason, digest, copies)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+      " from_state, to_state, to_step, next_id, reason, digest, copies, detail)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
       YY_TEXT (draft->request_id), YY_INT (line->event), YY_INT (line->at_usec), YY_INT (line->round),
       YY_INT (draft->revision), YY_TEXT (line->actor_id), YY_TEXT (draft->action),
       YY_TEXT (yy_step_get_nick (line->capacity)), YY_TEXT (yy_state_get_nick (line->from)),
       YY_TEXT (yy_state_get_nick (line->to)), YY_TEXT (yy_step_get_nick (line->to_step)),
-      YY_TEXT (line->next_id), YY_TEXT (line->reason), YY_TEXT (line->digest), YY_INT (line->copies));
+      YY_TEXT (line->next_id), YY_TEXT (line->reason), YY_TEXT (line->digest), YY_INT (line->copies),
+      YY_TEXT (detail));
 }
 
 gboolean
@@ -197,6 +211,8 @@ read_line (YyDbStmt *stmt)
   yy_form_set_text (&line->reason, yy_db_stmt_get_text (stmt, 10));
   yy_form_set_text (&line->digest, yy_db_stmt_get_text (stmt, 11));
   line->copies = (int) yy_db_stmt_get_int (stmt, 12);
+  /* A damaged one is found by the check of the ledger; what can be read of it is shown. */
+  yy_history_read_detail (line, yy_db_stmt_get_text (stmt, 13));
 
   return line;
 }
@@ -210,7 +226,7 @@ yy_event_store_list_history (YyDb *db, const char *request_id, GError **error)
   stmt = yy_db_query (
       db, error,
       "SELECT event_index, at_usec, round, actor_id, action, capacity, from_state, to_state, to_step,"
-      " next_id, reason, digest, copies FROM history WHERE request_id = ?1 ORDER BY event_index",
+      " next_id, reason, digest, copies, detail FROM history WHERE request_id = ?1 ORDER BY event_index",
       YY_TEXT (request_id));
   if (stmt == NULL)
     return NULL;

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @request_id: (nullable)
  * @line: what the history shows; its event and at_usec are filled in when it is appended
  * @session_id: (nullable)
- * @payload: (nullable): SHA-256 as 32 bytes
+ * @payload: (nullable): SHA-256 as 32 bytes; without one it is that of what @line says in detail
  */
 typedef struct
 {
@@ -34,6 +34,10 @@ typedef struct
  * history, in the caller's transaction. @now_usec: the clock; the event's time is never less than that of the
  * one before. */
 gboolean yy_event_store_append (YyDb *db, const YyEventDraft *draft, gint64 now_usec, GError **error);
+
+/* SHA-256 over yy_history_dup_detail(): the payload of an event that has no other; zeros when it says
+ * nothing. */
+void yy_event_store_hash_detail (const YyHistory *line, guint8 ret_hash[YY_EVENT_HASH_SIZE]);
 
 /* The history of a request, oldest first, without names: (transfer full) (element-type YyHistory). */
 GPtrArray *yy_event_store_list_history (YyDb *db, const char *request_id, GError **error);

@@ -16,7 +16,7 @@ load (const char *name)
 static gpointer
 make_list (gpointer data)
 {
-  static YyDbMigration list[7];
+  static YyDbMigration list[8];
 
   list[0] = (YyDbMigration) { 1, "first", load ("0001-first.sql") };
   list[1] = (YyDbMigration) { 2, "done-by-request", load ("0002-done-by-request.sql") };
@@ -24,6 +24,7 @@ make_list (gpointer data)
   list[3] = (YyDbMigration) { 4, "rules", load ("0004-rules.sql") };
   list[4] = (YyDbMigration) { 5, "policy-change", load ("0005-policy-change.sql") };
   list[5] = (YyDbMigration) { 6, "blank", load ("0006-blank.sql") };
+  list[6] = (YyDbMigration) { 7, "moves", load ("0007-moves.sql") };
   return list;
 }
 

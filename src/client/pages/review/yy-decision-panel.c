@@ -108,10 +108,17 @@ is_obvious (GPtrArray *targets, const YyTarget *target)
   return targets->len == 1 || (target->preferred && n_preferred == 1);
 }
 
+/* Somebody must be named with it. What is returned goes to the applicant. */
+static gboolean
+hands_on (const YyOption *option)
+{
+  return option->targets->len > 0 && option->action != YY_ACTION_RETURN;
+}
+
 static void
 fill_targets (YyDecisionPanel *self, const char *wanted_id)
 {
-  GPtrArray *targets = self->chosen != NULL ? self->chosen->targets : NULL;
+  GPtrArray *targets = self->chosen != NULL && hands_on (self->chosen) ? self->chosen->targets : NULL;
   guint n = targets != NULL ? targets->len : 0;
   YyChoiceRow *group = NULL;
 
@@ -200,7 +207,7 @@ fill_options (YyDecisionPanel *self, YyAction wanted)
       const YyOption *option = g_ptr_array_index (self->request->options, i);
       GtkWidget *row;
 
-      if (!yy_action_is_handling (option->action))
+      if (!yy_action_is_handling (option->action) || yy_action_is_further (option->action))
         continue;
 
       row = yy_choice_row_new_for_option (option, group);
@@ -260,7 +267,7 @@ check (YyDecisionPanel *self)
   complain (self->photo_error, NULL, problem);
   if (problem != NULL)
     return FALSE;
-  if (self->chosen->targets->len > 0 && self->next == NULL)
+  if (hands_on (self->chosen) && self->next == NULL)
     yy_issue_list_add (issues, YY_ISSUE_NEEDS_NEXT, "/next_id", "R17", 0, NULL);
   if (self->chosen->needs_reason && reason[0] == '\0')
     yy_issue_list_add (issues, YY_ISSUE_NEEDS_REASON, "/reason", "A21", 0, NULL);
