@@ -298,6 +298,19 @@ yy_json_add_int (YyJson *self, const char *name, gint64 value)
 }
 
 void
+yy_json_add_millionths (YyJson *self, const char *name, int millionths)
+{
+  char digits[] = "0.000000";
+
+  g_return_if_fail (millionths >= 0 && millionths <= 1000000);
+
+  digits[0] = millionths == 1000000 ? '1' : '0';
+  write_digits (digits + 8, (guint64) (millionths % 1000000), 6);
+  begin_value (self, name);
+  append (self, digits, 8);
+}
+
+void
 yy_json_add_bool (YyJson *self, const char *name, gboolean value)
 {
   begin_value (self, name);

@@ -26,6 +26,8 @@ void yy_json_end_array (YyJson *self);
 
 void yy_json_add_string (YyJson *self, const char *name, const char *text);
 void yy_json_add_int (YyJson *self, const char *name, gint64 value);
+/* A number from 0 to 1, of so many millionths. */
+void yy_json_add_millionths (YyJson *self, const char *name, int millionths);
 void yy_json_add_bool (YyJson *self, const char *name, gboolean value);
 void yy_json_add_null (YyJson *self, const char *name);
 /* "2026-11-24T08:30:00.000000Z"; microseconds since 1970. Years 0001 to 9999, others are null. */

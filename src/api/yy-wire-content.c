@@ -118,3 +118,50 @@ yy_wire_read_page_refs (YyWire *wire, const char *name, gboolean optional)
 
   return pages;
 }
+
+GPtrArray *
+yy_wire_read_marks (YyWire *wire, const char *name, gboolean strict)
+{
+  static const char *const members[] = { "page", "x", "y", "width", "height", NULL };
+  json_t *array = yy_wire_get_optional_array (wire, name, YY_MARKS_MAX);
+  GPtrArray *marks = yy_mark_list_new ();
+
+  for (gsize i = 0; i < json_array_size (array); i++)
+    {
+      g_autoptr (YyWire) item = yy_wire_get_item (wire, name, i);
+      YyMark mark = { 0 };
+      gint64 page = 0;
+
+      if (strict)
+        yy_wire_refuse_unknown (item, members);
+      if (yy_wire_get_int (item, "page", 0, YY_FORM_PAGES_MAX, &page) &&
+          yy_wire_get_millionths (item, "x", &mark.x) && yy_wire_get_millionths (item, "y", &mark.y) &&
+          yy_wire_get_millionths (item, "width", &mark.width) &&
+          yy_wire_get_millionths (item, "height", &mark.height))
+        {
+          mark.page = (int) page;
+          g_ptr_array_add (marks, yy_mark_copy (&mark));
+        }
+    }
+
+  return marks;
+}
+
+void
+yy_wire_add_marks (YyJson *json, const char *name, GPtrArray *marks)
+{
+  yy_json_begin_array (json, name);
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const YyMark *mark = g_ptr_array_index (marks, i);
+
+      yy_json_begin_object (json, NULL);
+      yy_json_add_int (json, "page", mark->page);
+      yy_json_add_millionths (json, "x", mark->x);
+      yy_json_add_millionths (json, "y", mark->y);
+      yy_json_add_millionths (json, "width", mark->width);
+      yy_json_add_millionths (json, "height", mark->height);
+      yy_json_end_object (json);
+    }
+  yy_json_end_array (json);
+}

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "yy-form.h"
+#include "yy-json.h"
+#include "yy-mark.h"
 #include "yy-wire.h"
 
 G_BEGIN_DECLS
@@ -17,5 +19,11 @@ void yy_wire_read_form_later (YyWire *wire, YyForm *form);
  * most one more than a request may have, so that the limit is told as the rule that it is. (transfer full)
  * (element-type YyPage) */
 GPtrArray *yy_wire_read_page_refs (YyWire *wire, const char *name, gboolean optional);
+
+/* Places on the pages: an optional array of { "page", "x", "y", "width", "height" }, the last four from 0
+ * to 1.
+ * @strict: other members are issues. (transfer full) (element-type YyMark) */
+GPtrArray *yy_wire_read_marks (YyWire *wire, const char *name, gboolean strict);
+void yy_wire_add_marks (YyJson *json, const char *name, GPtrArray *marks);
 
 G_END_DECLS

@@ -103,6 +103,9 @@ read_history (YyWire *wire, GPtrArray *history)
       yy_wire_read_text (item, "digest", TRUE, &line->digest);
       yy_wire_read_int (item, "copies", G_MAXINT, &line->copies);
       read_choice (item, &line->choice);
+      yy_wire_get_optional_int (item, "question", 0, G_MAXINT64, &line->question);
+      g_ptr_array_unref (line->marks);
+      line->marks = yy_wire_read_marks (item, "marks", FALSE);
     }
 }
 
@@ -168,6 +171,7 @@ read_options (YyWire *wire, GPtrArray *options)
       yy_wire_get_bool (item, "needs_reason", &option->needs_reason);
       yy_wire_read_targets (item, "targets", option->targets);
       option->choices = read_choices (item);
+      yy_wire_get_optional_int (item, "question", 0, G_MAXINT64, &option->question);
       refusal = yy_wire_get_optional_object (item, "refusal");
       if (refusal == NULL)
         continue;
@@ -259,6 +263,7 @@ read_item (YyWire *wire, YySummary *item)
   yy_wire_read_int (wire, "pages", 1000, &item->n_pages);
   yy_wire_read_time (wire, "changed_at", FALSE, &item->changed_usec);
   yy_wire_read_time (wire, "submitted_at", TRUE, &item->submitted_usec);
+  yy_wire_read_time (wire, "urged_at", TRUE, &item->urged_usec);
   yy_wire_read_text (wire, "task", TRUE, &item->task);
 }
 

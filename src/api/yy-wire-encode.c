@@ -1,5 +1,7 @@
 #include "yy-wire-encode.h"
 
+#include "yy-wire-content.h"
+
 void
 yy_wire_encode_issue (YyJson *json, const char *name, const YyIssue *issue)
 {
@@ -156,6 +158,8 @@ encode_history (YyJson *json, GPtrArray *history)
       yy_json_add_string (json, "digest", line->digest);
       yy_json_add_int (json, "copies", line->copies);
       yy_json_add_string (json, "choice", yy_choice_get_nick (line->choice));
+      yy_json_add_int (json, "question", line->question);
+      yy_wire_add_marks (json, "marks", line->marks);
       yy_json_end_object (json);
     }
   yy_json_end_array (json);
@@ -203,6 +207,7 @@ encode_options (YyJson *json, GPtrArray *options, YyOrg *org)
       yy_json_add_bool (json, "needs_reason", option->needs_reason);
       yy_wire_encode_targets (json, "targets", option->targets, org);
       encode_choices (json, option->choices);
+      yy_json_add_int (json, "question", option->question);
       if (option->refusal != NULL)
         yy_wire_encode_issue (json, "refusal", option->refusal);
       else
@@ -293,6 +298,7 @@ yy_wire_encode_summary (YyJson *json, const char *name, const YySummary *summary
   yy_json_add_int (json, "pages", summary->n_pages);
   yy_json_add_time (json, "changed_at", summary->changed_usec);
   yy_json_add_optional_time (json, "submitted_at", summary->submitted_usec);
+  yy_json_add_optional_time (json, "urged_at", summary->urged_usec);
   yy_json_add_string (json, "task", summary->task);
   yy_json_end_object (json);
 }

@@ -298,6 +298,32 @@ yy_wire_get_optional_int (YyWire *self, const char *name, gint64 min, gint64 max
   return check_int (self, name, get_member (self, name, JSON_INTEGER, "integer", TRUE), min, max, ret_value);
 }
 
+gboolean
+yy_wire_get_millionths (YyWire *self, const char *name, int *ret_millionths)
+{
+  json_t *json;
+  double value;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  json = json_object_get (self->json, name);
+  /* 0 and 1 are whole numbers. */
+  json = get_member (self, name, json_is_integer (json) ? JSON_INTEGER : JSON_REAL, "number", FALSE);
+  if (json == NULL)
+    return FALSE;
+
+  value = json_number_value (json);
+  if (value < 0 || value > 1)
+    {
+      yy_wire_add_issue (self, name, value < 0 ? YY_ISSUE_TOO_SMALL : YY_ISSUE_TOO_LARGE, value < 0 ? 0 : 1,
+                         NULL);
+      return FALSE;
+    }
+
+  *ret_millionths = (int) (value * 1000000 + 0.5);
+  return TRUE;
+}
+
 static gboolean
 check_bool (json_t *json, gboolean *ret_value)
 {

@@ -60,6 +60,8 @@ const char *yy_wire_get_string (YyWire *self, const char *name, glong min, glong
 const char *yy_wire_get_optional_string (YyWire *self, const char *name, glong min, glong max);
 gboolean yy_wire_get_int (YyWire *self, const char *name, gint64 min, gint64 max, gint64 *ret_value);
 gboolean yy_wire_get_optional_int (YyWire *self, const char *name, gint64 min, gint64 max, gint64 *ret_value);
+/* A number from 0 to 1, rounded to millionths. */
+gboolean yy_wire_get_millionths (YyWire *self, const char *name, int *ret_millionths);
 gboolean yy_wire_get_bool (YyWire *self, const char *name, gboolean *ret_value);
 gboolean yy_wire_get_optional_bool (YyWire *self, const char *name, gboolean *ret_value);
 /* "YYYY-MM-DD", a day of the calendar. */

@@ -1,5 +1,8 @@
 #include "yy-course.h"
 
+#include "yy-clock.h"
+#include "yy-working.h"
+
 const char *
 yy_course_get_person (const YyHistory *line)
 {
@@ -148,8 +151,9 @@ begin_way (YyCourse *self, const YyHistory *line, Undo *undo)
 static void
 read_look (YyCourse *self, const YyHistory *line, const char *applicant_id)
 {
-  if ((line->action == YY_ACTION_OPEN || line->action == YY_ACTION_ASK) && self->seen == NULL &&
-      self->last != NULL && !g_str_equal (line->actor_id, self->last->actor_id) &&
+  if ((line->action == YY_ACTION_OPEN || line->action == YY_ACTION_ASK ||
+       line->action == YY_ACTION_ADD_SIGNER) &&
+      self->seen == NULL && self->last != NULL && !g_str_equal (line->actor_id, self->last->actor_id) &&
       (line->from == YY_STATE_RETURNED || !g_str_equal (line->actor_id, applicant_id)))
     self->seen = line;
 }
@@ -158,6 +162,7 @@ static void
 read_line (YyCourse *self, const YyHistory *line, const char *applicant_id, Undo *undo)
 {
   read_question (self, line);
+  read_signature (self, line);
   if (yy_action_is_talk (line->action))
     {
       read_look (self, line, applicant_id);
@@ -172,7 +177,6 @@ read_line (YyCourse *self, const YyHistory *line, const char *applicant_id, Undo
   else if (line->action != YY_ACTION_SAVE)
     self->returned = line->to == YY_STATE_RETURNED ? line : NULL;
   read_decision (self, line, undo);
-  read_signature (self, line);
 }
 
 void
@@ -270,4 +274,47 @@ yy_course_find_missing (const YyCourse *self, const YyRequest *request, const ch
     }
 
   return NULL;
+}
+
+static guint32
+get_day_number (gint64 usec)
+{
+  GDate day;
+
+  yy_clock_get_day (usec, &day);
+  return g_date_get_julian (&day);
+}
+
+/* The first working minute of the day after. */
+static gint64
+find_next_day (gint64 usec)
+{
+  gint64 zone = 8 * G_TIME_SPAN_HOUR;
+  gint64 midnight = ((usec + zone) / G_TIME_SPAN_DAY + 1) * G_TIME_SPAN_DAY - zone;
+
+  return yy_working_add (midnight, 1) - G_TIME_SPAN_MINUTE;
+}
+
+gint64
+yy_course_find_urge_time (
+    const YyCourse *self, const YyRequest *request, int hours, int per_day, gint64 now_usec)
+{
+  gint64 again_usec = 0;
+  int today = 0;
+
+  for (guint i = 0; i < request->history->len; i++)
+    {
+      const YyHistory *line = g_ptr_array_index (request->history, i);
+
+      if (line->action != YY_ACTION_URGE)
+        continue;
+      today += get_day_number (line->at_usec) == get_day_number (now_usec);
+      /* Who has it since has not been urged yet. */
+      if (self->last == NULL || line->event > self->last->event)
+        again_usec = yy_working_add (line->at_usec, hours * 60);
+    }
+  if (today >= per_day)
+    again_usec = MAX (again_usec, find_next_day (now_usec));
+
+  return again_usec > now_usec ? again_usec : 0;
 }

@@ -75,6 +75,11 @@ gboolean yy_course_awaits_signature (const YyCourse *self, const char *person_id
 const YySigner *
 yy_course_find_missing (const YyCourse *self, const YyRequest *request, const char *person_id);
 
+/* Microseconds since 1970, UTC, from which on the one who is awaited may be urged again (F50): @hours working
+ * hours after he was urged last, and at most @per_day times on one day; 0: at once. */
+gint64 yy_course_find_urge_time (
+    const YyCourse *self, const YyRequest *request, int hours, int per_day, gint64 now_usec);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (YyCourse, yy_course_clear)
 
 G_END_DECLS

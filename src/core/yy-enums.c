@@ -219,7 +219,7 @@ gboolean
 yy_action_is_talk (YyAction action)
 {
   return action == YY_ACTION_OPEN || action == YY_ACTION_COPY || action == YY_ACTION_ASK ||
-         action == YY_ACTION_ANSWER || action == YY_ACTION_URGE;
+         action == YY_ACTION_ANSWER || action == YY_ACTION_URGE || action == YY_ACTION_ADD_SIGNER;
 }
 
 gboolean

@@ -178,7 +178,7 @@ gboolean yy_state_is_final (YyState state);
  * is what the service or the administration does. */
 gboolean yy_action_is_handling (YyAction action);
 /* TRUE for what is said about a request and neither moves nor changes it: looking at it, copies, questions,
- * answers, reminders. It leaves the revision as it is. */
+ * answers, reminders, asking for a co-signature. It leaves the revision as it is. */
 gboolean yy_action_is_talk (YyAction action);
 /* TRUE for moves beside the ordinary road: they are offered apart from the decisions of the notice. */
 gboolean yy_action_is_further (YyAction action);

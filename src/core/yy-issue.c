@@ -102,6 +102,12 @@ static const struct
   [YY_ISSUE_SEEN] = { "seen", ARGUMENT, N_ ("It cannot be taken back any more: %s has looked at it.") },
   [YY_ISSUE_ONLY_CHIEF] = { "only-chief", PLAIN, N_ ("Only a chief can take that back.") },
   [YY_ISSUE_NOBODY_ELSE] = { "nobody-else", PLAIN, N_ ("There is nobody else who could do it.") },
+  [YY_ISSUE_NEEDS_SIGNATURE] = { "needs-signature", ARGUMENT, N_ ("It waits for the co-signature of %s.") },
+  [YY_ISSUE_OBJECTED] = { "objected", ARGUMENT, N_ ("%s does not co-sign it.") },
+  [YY_ISSUE_URGED] = { "urged", ARGUMENT,
+                       N_ ("It was urged a short time ago. It can be urged again from %s on.") },
+  [YY_ISSUE_NO_QUESTION] = { "no-question", PLAIN, N_ ("No such question waits for your answer.") },
+  [YY_ISSUE_BAD_MARK] = { "bad-mark", PLAIN, N_ ("The marked place does not lie on a page.") },
 };
 
 /* Which of them ask. */

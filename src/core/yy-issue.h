@@ -71,6 +71,11 @@ typedef enum
   YY_ISSUE_SEEN,                  /* F28: the next one has looked at it; argument: who */
   YY_ISSUE_ONLY_CHIEF,            /* A07: only a chief makes it less strict */
   YY_ISSUE_NOBODY_ELSE,           /* F29: there is nobody to whom it could be handed */
+  YY_ISSUE_NEEDS_SIGNATURE,       /* F30: a co-signer has not signed; argument: who */
+  YY_ISSUE_OBJECTED,              /* F30: a co-signer objected; argument: who */
+  YY_ISSUE_URGED,                 /* F50: it was urged a short time ago; argument: from when on again */
+  YY_ISSUE_NO_QUESTION,           /* F32: no question waits for an answer of his */
+  YY_ISSUE_BAD_MARK,              /* F32: it does not lie on a page */
   YY_ISSUE_LAST
 } YyIssueCode;
 

@@ -1,6 +1,6 @@
 #include "yy-list.h"
 
-static const char *const nicks[] = { "todo", "mine", "review", "stamp", "done" };
+static const char *const nicks[] = { "todo", "mine", "review", "stamp", "done", "copied" };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == YY_LIST_LAST);
 

@@ -13,6 +13,7 @@ typedef enum
   YY_LIST_REVIEW, /* his decision awaited */
   YY_LIST_STAMP,  /* approved or accepted, of a seal that he keeps */
   YY_LIST_DONE,   /* decided or stamped by him */
+  YY_LIST_COPIED, /* sent to him for information */
   YY_LIST_LAST
 } YyList;
 

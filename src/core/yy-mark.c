@@ -8,6 +8,25 @@ yy_mark_is_valid (const YyMark *self)
          self->width <= YY_MARK_UNIT && self->height <= YY_MARK_UNIT;
 }
 
+YyMark
+yy_mark_turn_back (const YyMark *self, int rotation)
+{
+  const int right = YY_MARK_UNIT - self->x - self->width;
+  const int below = YY_MARK_UNIT - self->y - self->height;
+
+  switch (rotation)
+    {
+    case 90:
+      return (YyMark) { self->page, self->y, right, self->height, self->width };
+    case 180:
+      return (YyMark) { self->page, right, below, self->width, self->height };
+    case 270:
+      return (YyMark) { self->page, below, self->x, self->height, self->width };
+    default:
+      return *self;
+    }
+}
+
 YyMark *
 yy_mark_copy (const YyMark *self)
 {

@@ -29,6 +29,9 @@ typedef struct
 
 /* TRUE when it lies on its page and is not empty. */
 gboolean yy_mark_is_valid (const YyMark *self);
+/* Where it is on the stored picture, of which the page is shown turned by @rotation degrees clockwise, a
+ * multiple of 90. */
+YyMark yy_mark_turn_back (const YyMark *self, int rotation);
 YyMark *yy_mark_copy (const YyMark *self);
 /* A list that owns its marks. */
 GPtrArray *yy_mark_list_new (void);

@@ -21,6 +21,7 @@ struct _YyOrg
   GHashTable *people;    /* id -> YyPerson, owned */
   GHashTable *seals;     /* id -> YySeal, owned */
   GHashTable *companies; /* id -> YyCompany, owned */
+  GHashTable *members;   /* id of a unit -> GPtrArray of ids of people; some may have left it since */
   GPtrArray *holdings;   /* Holding, owned */
   GPtrArray *charges;    /* Charge, owned */
 };
@@ -98,6 +99,7 @@ org_clear (gpointer data)
   g_hash_table_unref (self->people);
   g_hash_table_unref (self->seals);
   g_hash_table_unref (self->companies);
+  g_hash_table_unref (self->members);
   g_ptr_array_unref (self->holdings);
   g_ptr_array_unref (self->charges);
 }
@@ -111,6 +113,7 @@ yy_org_new (void)
   self->people = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) yy_person_free);
   self->seals = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) yy_seal_free);
   self->companies = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) yy_company_free);
+  self->members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->holdings = g_ptr_array_new_with_free_func (free_holding);
   self->charges = g_ptr_array_new_with_free_func (free_charge);
 
@@ -143,6 +146,17 @@ yy_org_take_unit (YyOrg *self, const char *id, const char *name, int sort)
 void
 yy_org_take_person (YyOrg *self, YyPerson *person)
 {
+  for (guint i = 0; person->unit_ids[i] != NULL; i++)
+    {
+      GPtrArray *members = g_hash_table_lookup (self->members, person->unit_ids[i]);
+
+      if (members == NULL)
+        {
+          members = g_ptr_array_new_with_free_func (g_free);
+          g_hash_table_insert (self->members, g_strdup (person->unit_ids[i]), members);
+        }
+      g_ptr_array_add (members, g_strdup (person->id));
+    }
   g_hash_table_replace (self->people, person->id, person);
 }
 
@@ -251,6 +265,28 @@ GPtrArray *
 yy_org_list_people (YyOrg *self)
 {
   return list_values (self->people, compare_people);
+}
+
+GPtrArray *
+yy_org_list_members (YyOrg *self, const char *unit_id, guint limit)
+{
+  GPtrArray *ids = g_hash_table_lookup (self->members, unit_id);
+  GPtrArray *list = g_ptr_array_new ();
+
+  if (ids == NULL || ids->len > limit)
+    return list;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const YyPerson *person = yy_org_get_person (self, g_ptr_array_index (ids, i));
+
+      if (person != NULL && person->active && yy_org_belongs_to (self, person->id, unit_id) &&
+          !g_ptr_array_find (list, person, NULL))
+        g_ptr_array_add (list, (gpointer) person);
+    }
+  g_ptr_array_sort (list, compare_people);
+
+  return list;
 }
 
 GPtrArray *

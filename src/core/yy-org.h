@@ -61,6 +61,10 @@ const char *yy_org_get_company_name (YyOrg *self, const char *id);
 GPtrArray *yy_org_list_units (YyOrg *self);
 /* (transfer container) (element-type YyPerson): everybody, by pinyin. */
 GPtrArray *yy_org_list_people (YyOrg *self);
+/* (transfer container) (element-type YyPerson): active members of that unit, by pinyin; nobody when it has
+ * more than
+ * @limit. */
+GPtrArray *yy_org_list_members (YyOrg *self, const char *unit_id, guint limit);
 /* (transfer container) (element-type YySeal): active ones, in the order of their kinds. */
 GPtrArray *yy_org_list_seals (YyOrg *self);
 /* (transfer container) (element-type YyCompany): active ones, by id. */

@@ -5,8 +5,8 @@
 #include "yy-rule-set.h"
 
 static const char *const keys[] = {
-  "reviewer-required",  "section-may-approve", "all-chiefs", "major-declared",
-  "approver-may-stamp", "photo-required",      "days-ahead", NULL,
+  "reviewer-required", "section-may-approve", "all-chiefs", "major-declared", "approver-may-stamp",
+  "photo-required",    "days-ahead",          "urge-hours", "urge-per-day",   NULL,
 };
 
 /* The switches that are on or off, and where they stand. */
@@ -20,6 +20,19 @@ static const struct
   { "major-declared", G_STRUCT_OFFSET (YyPolicy, major_declared) },
   { "approver-may-stamp", G_STRUCT_OFFSET (YyPolicy, approver_may_stamp) },
   { "photo-required", G_STRUCT_OFFSET (YyPolicy, photo_required) },
+};
+
+/* Those that are numbers. */
+static const struct
+{
+  const char *key;
+  gsize offset;
+  guint64 min;
+  guint64 max;
+} numbers[] = {
+  { "days-ahead", G_STRUCT_OFFSET (YyPolicy, days_ahead), 1, 365 },
+  { "urge-hours", G_STRUCT_OFFSET (YyPolicy, urge_hours), 0, 80 },
+  { "urge-per-day", G_STRUCT_OFFSET (YyPolicy, urge_per_day), 0, 20 },
 };
 
 static gboolean *
@@ -56,7 +69,12 @@ void
 yy_policy_init (YyPolicy *self)
 {
   *self = (YyPolicy) {
-    .rules = yy_rule_set_get_default (), .reviewer_required = TRUE, .major_declared = TRUE, .days_ahead = 90
+    .rules = yy_rule_set_get_default (),
+    .reviewer_required = TRUE,
+    .major_declared = TRUE,
+    .days_ahead = 90,
+    .urge_hours = 4,
+    .urge_per_day = 3,
   };
 }
 
@@ -92,7 +110,7 @@ parse_kinds (const char *value, guint *place)
 gboolean
 yy_policy_set (YyPolicy *self, const char *key, const char *value)
 {
-  guint64 days;
+  guint64 number;
 
   g_return_val_if_fail (self != NULL && key != NULL && value != NULL, FALSE);
 
@@ -100,9 +118,12 @@ yy_policy_set (YyPolicy *self, const char *key, const char *value)
     return parse_boolean (value, find_flag (self, key));
   if (g_str_equal (key, "section-may-approve"))
     return parse_kinds (value, &self->section_may_approve);
-  if (g_str_equal (key, "days-ahead") && g_ascii_string_to_unsigned (value, 10, 1, 365, &days, NULL))
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
-      self->days_ahead = (int) days;
+      if (!g_str_equal (key, numbers[i].key) ||
+          !g_ascii_string_to_unsigned (value, 10, numbers[i].min, numbers[i].max, &number, NULL))
+        continue;
+      G_STRUCT_MEMBER (int, self, numbers[i].offset) = (int) number;
       return TRUE;
     }
 
@@ -132,8 +153,11 @@ yy_policy_dup (const YyPolicy *self, const char *key)
     return g_strdup (yy_policy_get_flag (self, key) ? "true" : "false");
   if (g_str_equal (key, "section-may-approve"))
     return dup_kinds (self->section_may_approve);
-  if (g_str_equal (key, "days-ahead"))
-    return g_strdup_printf ("%d", self->days_ahead);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      if (g_str_equal (key, numbers[i].key))
+        return g_strdup_printf ("%d", G_STRUCT_MEMBER (int, self, numbers[i].offset));
+    }
 
   return NULL;
 }

@@ -26,6 +26,8 @@ typedef struct _YyRuleSet YyRuleSet;
  * @approver_may_stamp: WF04: the final approver may stamp the same request
  * @photo_required: F45: a stamping comes with a photo of what was stamped
  * @days_ahead: R29: how far ahead the planned day may lie, in days
+ * @urge_hours: F50: how many working hours lie between two reminders of the same person
+ * @urge_per_day: F50: at most so many reminders of one request a day
  */
 typedef struct
 {
@@ -38,13 +40,15 @@ typedef struct
   gboolean approver_may_stamp;
   gboolean photo_required;
   int days_ahead;
+  int urge_hours;
+  int urge_per_day;
 } YyPolicy;
 
 void yy_policy_init (YyPolicy *self);
 /* Sets one switch from text as an administrator writes it: booleans are "true"/"false", section-may-approve a
  * list of kinds of seals such as "admin,other" or "". Keys: reviewer-required, section-may-approve,
- * all-chiefs, major-declared, approver-may-stamp, photo-required, days-ahead (1..365). FALSE for an unknown
- * key or value; nothing is changed then. */
+ * all-chiefs, major-declared, approver-may-stamp, photo-required, days-ahead (1..365), urge-hours (0..80),
+ * urge-per-day (0..20). FALSE for an unknown key or value; nothing is changed then. */
 gboolean yy_policy_set (YyPolicy *self, const char *key, const char *value);
 /* The switch as text, or %NULL for an unknown key. */
 char *yy_policy_dup (const YyPolicy *self, const char *key);

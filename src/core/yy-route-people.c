@@ -43,8 +43,9 @@ is_approved (const YyRequest *request)
     }
 }
 
-guint
-yy_route_get_roles (const YyRequest *request, YyOrg *org, const char *person_id)
+/* What he is whatever waits for him. */
+static guint
+get_standing (const YyRequest *request, YyOrg *org, const char *person_id)
 {
   guint roles = 0;
   gboolean submitted = request->round > 0;
@@ -64,8 +65,6 @@ yy_route_get_roles (const YyRequest *request, YyOrg *org, const char *person_id)
           g_str_equal (line->next_id, person_id))
         roles |= YY_ROLE_READER;
     }
-  if (roles != 0)
-    roles |= get_roles_of_course (request, person_id);
   /* A keeper has nothing to do with a request that nobody has approved yet. */
   if (submitted && is_approved (request) && yy_org_keeps (org, person_id, request->form->seal_id))
     roles |= YY_ROLE_KEEPER;
@@ -75,6 +74,14 @@ yy_route_get_roles (const YyRequest *request, YyOrg *org, const char *person_id)
     roles |= YY_ROLE_CHIEF;
 
   return roles;
+}
+
+guint
+yy_route_get_roles (const YyRequest *request, YyOrg *org, const char *person_id)
+{
+  guint roles = get_standing (request, org, person_id);
+
+  return roles != 0 ? roles | get_roles_of_course (request, person_id) : 0;
 }
 
 static void
@@ -274,6 +281,71 @@ yy_route_list_earlier (const YyRequest *request, YyOrg *org, const char *actor_i
   return targets;
 }
 
+/* Who holds a post or keeps a seal: the people of the department who sign for something. */
+static void
+add_officers (GPtrArray *targets, YyOrg *org, const char *const *left_out)
+{
+  g_autoptr (GPtrArray) seals = yy_org_list_seals (org);
+
+  for (YyPost post = 0; post < YY_POST_LAST; post++)
+    add_holders (targets, org, post, NULL, YY_STEP_NONE, FALSE, left_out);
+  for (guint i = 0; i < seals->len; i++)
+    {
+      const YySeal *seal = g_ptr_array_index (seals, i);
+
+      for (guint k = 0; seal->keeper_ids[k] != NULL; k++)
+        {
+          if (!is_one_of (seal->keeper_ids[k], left_out))
+            add_person (targets, org, seal->keeper_ids[k], YY_STEP_NONE, FALSE);
+        }
+    }
+}
+
+GPtrArray *
+yy_route_list_cosigners (const YyRequest *request, YyOrg *org, const char *actor_id)
+{
+  const char *const left_out[] = { actor_id, request->applicant_id, request->assignee_id, NULL };
+  GPtrArray *targets = yy_target_list_new ();
+  g_auto (YyCourse) course = { 0 };
+
+  yy_course_init (&course, request);
+  add_officers (targets, org, left_out);
+  for (guint i = targets->len; i > 0; i--)
+    {
+      if (yy_course_awaits_signature (&course,
+                                      ((const YyTarget *) g_ptr_array_index (targets, i - 1))->person_id))
+        g_ptr_array_remove_index (targets, i - 1);
+    }
+
+  return targets;
+}
+
+GPtrArray *
+yy_route_list_readers (const YyRequest *request, YyOrg *org, const char *actor_id)
+{
+  const char *const left_out[] = { actor_id, request->applicant_id, request->assignee_id, NULL };
+  g_autoptr (GPtrArray)
+      members = yy_org_list_members (org, request->form->unit_id, YY_ROUTE_UNIT_READERS_MAX);
+  GPtrArray *targets = yy_target_list_new ();
+
+  add_officers (targets, org, left_out);
+  for (guint i = 0; i < members->len; i++)
+    {
+      const YyPerson *person = g_ptr_array_index (members, i);
+
+      if (!is_one_of (person->id, left_out))
+        add_target (targets, org, person, YY_STEP_NONE, FALSE);
+    }
+  for (guint i = targets->len; i > 0; i--)
+    {
+      if (get_standing (request, org, ((const YyTarget *) g_ptr_array_index (targets, i - 1))->person_id) !=
+          0)
+        g_ptr_array_remove_index (targets, i - 1);
+    }
+
+  return targets;
+}
+
 GPtrArray *
 yy_route_list_participants (const YyRequest *request, YyOrg *org, const char *actor_id)
 {
@@ -303,6 +375,12 @@ yy_route_list_targets (const YyRequest *request, YyOrg *org, const char *actor_i
       return yy_route_list_peers (request, org, actor_id);
     case YY_ACTION_RETURN:
       return yy_route_list_earlier (request, org, actor_id);
+    case YY_ACTION_ADD_SIGNER:
+      return yy_route_list_cosigners (request, org, actor_id);
+    case YY_ACTION_COPY:
+      return yy_route_list_readers (request, org, actor_id);
+    case YY_ACTION_ASK:
+      return yy_route_list_participants (request, org, actor_id);
     default:
       return yy_target_list_new ();
     }
@@ -317,6 +395,9 @@ yy_route_get_choices (const YyRequest *request, YyOrg *org, const char *actor_id
 
   if (action == YY_ACTION_RETURN)
     return 1u << YY_CHOICE_DIRECT;
+  if (action == YY_ACTION_ADD_SIGNER)
+    return 1u << YY_CHOICE_ALL_BEFORE | 1u << YY_CHOICE_ANY_BEFORE | 1u << YY_CHOICE_ALL_AFTER |
+           1u << YY_CHOICE_ANY_AFTER;
   if (action != YY_ACTION_CLASSIFY)
     return 0;
 

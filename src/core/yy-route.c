@@ -64,6 +64,65 @@ find_seen (const YyRequest *request)
   return course.seen != NULL ? yy_issue_new (YY_ISSUE_SEEN, "", "R01", 0, course.seen->actor_name) : NULL;
 }
 
+/* F30: what others sign with him goes on only with their signatures. */
+static YyIssue *
+find_missing_signature (const YyRequest *request, YyOrg *org, const char *actor_id)
+{
+  g_auto (YyCourse) course = { 0 };
+  const YySigner *signer;
+
+  yy_course_init (&course, request);
+  signer = yy_course_find_missing (&course, request, actor_id);
+  if (signer == NULL)
+    return NULL;
+
+  return yy_issue_new (signer->signing == YY_SIGNING_OBJECTED ? YY_ISSUE_OBJECTED : YY_ISSUE_NEEDS_SIGNATURE,
+                       "", "R02", 0, yy_org_get_person_name (org, signer->person_id));
+}
+
+/* F50: people are reminded, not pestered. */
+static YyIssue *
+find_urged (const YyRequest *request, const YyPolicy *policy)
+{
+  g_auto (YyCourse) course = { 0 };
+  char minute[YY_CLOCK_MINUTE_SIZE];
+  gint64 again_usec;
+
+  if (policy->now_usec == 0)
+    return NULL;
+  yy_course_init (&course, request);
+  again_usec =
+      yy_course_find_urge_time (&course, request, policy->urge_hours, policy->urge_per_day, policy->now_usec);
+  if (again_usec == 0)
+    return NULL;
+
+  yy_clock_format_minute (again_usec, minute);
+  minute[10] = ' ';
+  return yy_issue_new (YY_ISSUE_URGED, "", "R21", 0, minute);
+}
+
+/* What the course of the request has to do with it. */
+static YyIssue *
+find_hindrance (
+    const YyRequest *request, YyOrg *org, const YyPolicy *policy, const char *actor_id, YyAction action)
+{
+  switch (action)
+    {
+    case YY_ACTION_TAKE_BACK:
+      return find_seen (request);
+    case YY_ACTION_URGE:
+      return find_urged (request, policy);
+    case YY_ACTION_FORWARD:
+    case YY_ACTION_APPROVE:
+    case YY_ACTION_ACCEPT:
+    case YY_ACTION_STAMP:
+    case YY_ACTION_CHECK_OUT:
+      return find_missing_signature (request, org, actor_id);
+    default:
+      return NULL;
+    }
+}
+
 /* Why it is closed to him whatever he says with it, or %NULL when it is open. @targets: to whom @move could
  * hand it. */
 static YyIssue *
@@ -76,8 +135,8 @@ find_refusal (const YyRequest *request,
 {
   YyIssue *refusal = find_rule (request, org, policy, actor_id, move->action);
 
-  if (refusal == NULL && move->action == YY_ACTION_TAKE_BACK)
-    refusal = find_seen (request);
+  if (refusal == NULL)
+    refusal = find_hindrance (request, org, policy, actor_id, move->action);
   if (refusal == NULL && move->action == YY_ACTION_CLASSIFY &&
       yy_route_get_choices (request, org, actor_id, move->action) == 0)
     refusal = yy_issue_new (YY_ISSUE_ONLY_CHIEF, "", "A07", 0, NULL);
@@ -102,11 +161,36 @@ static const YyAction option_order[] = {
   YY_ACTION_WITHDRAW,
   YY_ACTION_OPEN,
   /* Beside the ordinary road. */
+  YY_ACTION_SIGN,
+  YY_ACTION_OBJECT,
+  YY_ACTION_ANSWER,
   YY_ACTION_TAKE_BACK,
   YY_ACTION_TRANSFER,
+  YY_ACTION_ADD_SIGNER,
   YY_ACTION_CLASSIFY,
+  YY_ACTION_ASK,
+  YY_ACTION_COPY,
+  YY_ACTION_URGE,
   YY_ACTION_VOID,
 };
+
+/* The event that asked: that one, or the oldest that waits for him; 0: none does. */
+static gint64
+find_question (const YyRequest *request, const char *person_id, gint64 wanted)
+{
+  g_auto (YyCourse) course = { 0 };
+
+  yy_course_init (&course, request);
+  for (guint i = 0; i < course.questions->len; i++)
+    {
+      const YyHistory *line = g_ptr_array_index (course.questions, i);
+
+      if (g_str_equal (line->next_id, person_id) && (wanted == 0 || wanted == line->event))
+        return line->event;
+    }
+
+  return 0;
+}
 
 GPtrArray *
 yy_route_list_options (const YyRequest *request, YyOrg *org, const YyPolicy *policy, const char *person_id)
@@ -127,6 +211,7 @@ yy_route_list_options (const YyRequest *request, YyOrg *org, const YyPolicy *pol
       g_ptr_array_unref (option->targets);
       option->targets = yy_route_list_targets (request, org, person_id, action);
       option->choices = yy_route_get_choices (request, org, person_id, action);
+      option->question = action == YY_ACTION_ANSWER ? find_question (request, person_id, 0) : 0;
       option->refusal = find_refusal (request, org, policy, person_id, move, option->targets);
       if (option->refusal != NULL)
         g_ptr_array_set_size (option->targets, 0);
@@ -253,6 +338,40 @@ check_choice (const YyIntent *intent, guint choices, gboolean hands_back, GPtrAr
     yy_issue_list_add (issues, YY_ISSUE_NOT_ALLOWED, "/choice", NULL, 0, NULL);
 }
 
+/* Questions and answers speak of places on the pages; nothing else does. */
+static void
+check_marks (const YyRequest *request, const YyIntent *intent, GPtrArray *issues)
+{
+  gboolean speaks = intent->action == YY_ACTION_ASK || intent->action == YY_ACTION_ANSWER;
+
+  if (intent->marks == NULL || intent->marks->len == 0)
+    return;
+  if (!speaks)
+    yy_issue_list_add (issues, YY_ISSUE_NOT_ALLOWED, "/marks", NULL, 0, NULL);
+  else if (intent->marks->len > YY_MARKS_MAX)
+    yy_issue_list_add (issues, YY_ISSUE_TOO_MANY, "/marks", NULL, YY_MARKS_MAX, NULL);
+  for (guint i = 0; speaks && i < intent->marks->len; i++)
+    {
+      const YyMark *mark = g_ptr_array_index (intent->marks, i);
+      g_autofree char *place = g_strdup_printf ("/marks/%u", i);
+
+      if (!yy_mark_is_valid (mark) || mark->page >= (int) request->pages->len)
+        yy_issue_list_add (issues, YY_ISSUE_BAD_MARK, place, NULL, 0, NULL);
+    }
+}
+
+static void
+check_question (const YyRequest *request, const char *person_id, const YyIntent *intent, GPtrArray *issues)
+{
+  if (intent->action == YY_ACTION_ANSWER)
+    {
+      if (find_question (request, person_id, intent->question) == 0)
+        yy_issue_list_add (issues, YY_ISSUE_NO_QUESTION, "/question", NULL, 0, NULL);
+    }
+  else if (intent->question != 0)
+    yy_issue_list_add (issues, YY_ISSUE_NOT_ALLOWED, "/question", NULL, 0, NULL);
+}
+
 gboolean
 yy_route_check (const YyRequest *request,
                 YyOrg *org,
@@ -294,6 +413,8 @@ yy_route_check (const YyRequest *request,
   check_next (move, intent, targets, issues, &target);
   check_choice (intent, yy_route_get_choices (request, org, person_id, intent->action),
                 move->hands == YY_HANDS_BACK && target != NULL, issues);
+  check_marks (request, intent, issues);
+  check_question (request, person_id, intent, issues);
   if (issues->len > 0)
     {
       yy_error_set_issues (error, YY_ERROR_INVALID, issues);

@@ -50,6 +50,7 @@ typedef struct
  * @reason: (nullable): why, or what is asked or answered
  * @choice: in which way
  * @question: for %YY_ACTION_ANSWER the event that asked; 0: the oldest
+ * @marks: (nullable) (element-type YyMark): places on the pages that it speaks of
  */
 typedef struct
 {
@@ -58,6 +59,7 @@ typedef struct
   const char *reason;
   YyChoice choice;
   gint64 question;
+  GPtrArray *marks;
 } YyIntent;
 
 /* The whole table; @ret_n_moves is the number of its rows. */
@@ -93,6 +95,14 @@ GPtrArray *yy_route_list_peers (const YyRequest *request, YyOrg *org, const char
 /* F27: approvers of before whose agreement stands, the first one first: it can go back to them. (transfer
  * full) (element-type YyTarget) */
 GPtrArray *yy_route_list_earlier (const YyRequest *request, YyOrg *org, const char *actor_id);
+/* F30: who may co-sign: who holds a post or keeps a seal; not the applicant, nor who is awaited already.
+ * (transfer full) (element-type YyTarget) */
+GPtrArray *yy_route_list_cosigners (const YyRequest *request, YyOrg *org, const char *actor_id);
+/* A unit with more members than that is not offered as a whole. */
+#define YY_ROUTE_UNIT_READERS_MAX 100
+/* F31: to whom it may be sent for information: who holds a post or keeps a seal, and the applicant's unit;
+ * not who is on it. (transfer full) (element-type YyTarget) */
+GPtrArray *yy_route_list_readers (const YyRequest *request, YyOrg *org, const char *actor_id);
 /* F32: who may be asked: the applicant, and who has handled it. (transfer full) (element-type YyTarget) */
 GPtrArray *yy_route_list_participants (const YyRequest *request, YyOrg *org, const char *actor_id);
 /* To whom @action can be handed in the present state: one of the lists above. (transfer full) (element-type

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * can be decided on it. Where the service writes a list, the texts are lent for the time of a callback; the
  * client owns its own.
  *
- * @task: what waits for the caller: "draft", "returned", "review", "stamp" or ""
+ * @task: what waits for the caller: "draft", "returned", "review", "stamp", "sign", "answer" or ""
+ * @urged_usec: when who has it now was urged last (F50); 0 when he was not
  * @submitted_usec: 0 before the first submission
  */
 typedef struct
@@ -37,6 +38,7 @@ typedef struct
   int n_pages;
   gint64 changed_usec;
   gint64 submitted_usec;
+  gint64 urged_usec;
   char *task;
 } YySummary;
 

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """The moves beside the ordinary road, over HTTP: a decision taken back before anybody has looked (F28), handed to a peer (F29),
-returned to an earlier approver or back to who returned it (F27), classified anew (A07, A08), made void. What a person would
-lose: a slip of the hand that cannot be mended, or a way round an approver."""
+returned to an earlier approver or back to who returned it (F27), classified anew (A07, A08), made void; others sign with
+whoever decides (F30). What a person would lose: a slip of the hand that cannot be mended, or a way round an approver."""
 
 import hashlib
 import sys
@@ -296,6 +296,98 @@ def what_was_approved_is_made_void_with_a_reason(stage):
     stage.refused('keeper', request, 'void', 'wrong-state', 'R02', reason='不用了')
 
 
+def names(request, action):
+    return [each['person_id'] for each in option(request, action)['targets']]
+
+
+def tasks(person):
+    """What waits for him: {id of the request: task}; the badge counts the same."""
+    page = person.get('/requests', list='todo', limit=100).expect(200).json
+    badges = person.get('/badges').expect(200).json
+    assert badges['todo'] == page['total'] == len(page['items']), (badges, page['total'])
+    return {item['id']: item['task'] for item in page['items']}
+
+
+def all_of_them_sign_before_he_decides(stage):
+    request = stage.at_leader()
+    people = names(stage.leader.see(request), 'add-signer')
+    for key in ('applicant', 'leader', 'colleague', 'stranger'):
+        assert person_id(key) not in people
+        stage.refused('leader', request, 'add-signer', 'not-a-next', 'R21', 422, next_id=person_id(key), choice='all-before')
+    stage.refused('leader', request, 'add-signer', 'required', None, 422, next_id=person_id('leader2'))
+    revision = stage.leader.see(request)['revision']
+    stage.housing_head.get(f'/requests/{request["id"]}').expect(404)
+    for key in ('leader2', 'housing-head'):
+        request = stage.act('leader', request, 'add-signer', next_id=person_id(key), choice='all-before', reason='请会签')
+    assert request['revision'] == revision and where(request) == ('reviewing', 'leader', person_id('leader'))
+    assert person_id('leader2') not in names(request, 'add-signer'), 'he is asked twice'
+    stage.refused('leader', request, 'approve', 'needs-signature', 'R02')
+    stage.refused('leader', request, 'forward', 'needs-signature', 'R02', next_id=person_id('chief'))
+    # What they may is to sign or not to; it waits among their to-do.
+    assert tasks(stage.housing_head)[request['id']] == 'sign'
+    seen = stage.housing_head.see(request)
+    assert {each['action'] for each in seen['you_may']} == {'sign', 'object'}, seen['you_may']
+    for action, code in (('approve', 'not-yours'), ('forward', 'not-yours'), ('transfer', 'not-yours'), ('accept', 'wrong-state')):
+        stage.refused('housing-head', request, action, code, 'R21' if code == 'not-yours' else 'R02', reason='好')
+    stage.act('leader2', request, 'sign', reason='无异议')
+    stage.refused('leader', request, 'approve', 'needs-signature', 'R02')
+    request = stage.act('housing-head', request, 'sign')
+    assert where(request) == ('reviewing', 'leader', person_id('leader')), 'a signature moves nothing'
+    assert request['id'] not in tasks(stage.housing_head)
+    assert request['id'] in [item['id'] for item in
+                             stage.housing_head.get('/requests', list='done').expect(200).json['items']]
+    stage.refused('housing-head', request, 'sign', 'not-yours', 'R21')
+    assert stage.act('leader', request, 'approve')['state'] == 'approved'
+
+
+def one_of_them_is_enough(stage):
+    request = stage.at_leader()
+    for key in ('leader2', 'housing-head'):
+        request = stage.act('leader', request, 'add-signer', next_id=person_id(key), choice='any-before')
+    stage.refused('leader', request, 'approve', 'needs-signature', 'R02')
+    stage.act('leader2', request, 'object', reason='与我无关')
+    stage.refused('leader', request, 'approve', 'objected', 'R02')
+    stage.act('housing-head', request, 'sign')
+    assert stage.act('leader', request, 'approve')['state'] == 'approved'
+
+
+def an_objection_stops_it_until_he_signs(stage):
+    request = stage.act('leader', stage.at_leader(), 'add-signer', next_id=person_id('leader2'), choice='all-before')
+    stage.refused('leader2', request, 'object', 'needs-reason', 'R01', 422)
+    request = stage.act('leader2', request, 'object', reason='附件不全')
+    stage.refused('leader', request, 'approve', 'objected', 'R02')
+    # He can send it back, or ask the same person once more.
+    assert option(stage.leader.see(request), 'return')['refusal'] is None
+    request = stage.act('leader', request, 'add-signer', next_id=person_id('leader2'), choice='all-before')
+    stage.act('leader2', request, 'sign')
+    request = stage.act('leader', request, 'return', reason='份数')
+    # A new content needs new signatures, and nobody is held up by the old ones.
+    form = dict(request['form'], copies=3, mobile=stage.applicant.form()['mobile'])
+    request = stage.applicant.save(stage.applicant.see(request), form).expect(200).json
+    request = stage.act('head', stage.applicant.move(request, 'submit'), 'forward', next_id=person_id('leader'))
+    assert stage.act('leader', request, 'approve')['state'] == 'approved'
+
+
+def signatures_after_him_hold_up_the_next(stage):
+    request = stage.act('leader', stage.at_leader(), 'add-signer', next_id=person_id('leader2'), choice='all-after')
+    request = stage.act('leader', request, 'approve')
+    assert request['state'] == 'approved', 'it does not hold up who asked for it'
+    # Nobody stamps before the last signature (R02).
+    stage.refused('keeper', request, 'accept', 'needs-signature', 'R02')
+    assert tasks(stage.leader2)[request['id']] == 'sign'
+    stage.act('leader2', request, 'sign')
+    assert stage.act('keeper', request, 'accept')['state'] == 'accepted'
+    request = stage.act('head', stage.applicant.submitted(), 'add-signer', next_id=person_id('housing-head'), choice='any-after')
+    request = stage.act('head', request, 'forward', next_id=person_id('leader'))
+    stage.refused('leader', request, 'approve', 'needs-signature', 'R02')
+    # Returned below him, the question is gone with his agreement.
+    request = stage.act('leader', request, 'return', next_id=person_id('head'), reason='再核')
+    request = stage.act('head', request, 'forward', next_id=person_id('leader'))
+    stage.refused('leader', request, 'approve', 'needs-signature', 'R02')
+    stage.act('housing-head', request, 'sign')
+    assert stage.act('leader', request, 'approve')['state'] == 'approved'
+
+
 def two_at_once_are_one(stage):
     """The leader looks while the head takes it back: whoever comes second is told."""
     request = stage.at_leader()
@@ -332,7 +424,8 @@ TESTS = (a_decision_is_taken_back_until_the_next_has_looked, a_final_approval_is
          it_is_handed_to_a_peer_and_to_nobody_else, nobody_gets_a_request_of_his_own, it_goes_back_to_an_earlier_approver,
          an_agreement_before_the_return_does_not_count, unchanged_it_comes_straight_back, a_kept_agreement_counts,
          any_change_begins_the_way_anew, any_approver_makes_it_a_major_matter, a_contract_gets_no_department_seal,
-         what_was_approved_is_made_void_with_a_reason, two_at_once_are_one, the_ledger_holds_what_was_chosen,
+         what_was_approved_is_made_void_with_a_reason, all_of_them_sign_before_he_decides, one_of_them_is_enough,
+         an_objection_stops_it_until_he_signs, signatures_after_him_hold_up_the_next, two_at_once_are_one, the_ledger_holds_what_was_chosen,
          a_detail_that_was_changed_is_found)
 
 

@@ -29,6 +29,7 @@ typedef struct
   guint n_moves;
   guint n_taken_back;
   guint n_back;
+  guint n_signed;
   guint n_checks;
 } World;
 
@@ -314,6 +315,59 @@ audit_approval (World *w, const YyRequest *request)
     }
 }
 
+/* Whether he signed after he was asked, and did not object later. */
+static gboolean
+has_signed (const YyRequest *request, const char *person_id)
+{
+  gboolean signs = FALSE;
+
+  for (guint i = 0; i < request->history->len; i++)
+    {
+      const YyHistory *line = g_ptr_array_index (request->history, i);
+
+      if (line->round == request->round && g_str_equal (line->actor_id, person_id) &&
+          (line->action == YY_ACTION_SIGN || line->action == YY_ACTION_OBJECT))
+        signs = line->action == YY_ACTION_SIGN;
+    }
+
+  return signs;
+}
+
+/* F30: what is accepted has every signature that was asked for since it last went back. */
+static void
+audit_signatures (const YyRequest *request)
+{
+  guint start = 0;
+
+  for (guint i = 0; i < request->history->len; i++)
+    {
+      const YyHistory *line = g_ptr_array_index (request->history, i);
+
+      if (line->round != request->round ||
+          (line->action == YY_ACTION_RETURN && line->to == YY_STATE_REVIEWING))
+        start = i + 1;
+    }
+  for (guint i = start; i < request->history->len; i++)
+    {
+      const YyHistory *line = g_ptr_array_index (request->history, i);
+      gboolean any = line->choice == YY_CHOICE_ANY_BEFORE || line->choice == YY_CHOICE_ANY_AFTER;
+      gboolean enough = has_signed (request, line->next_id);
+
+      if (line->action != YY_ACTION_ADD_SIGNER)
+        continue;
+      g_assert_cmpstr (line->next_id, !=, request->applicant_id);
+      for (guint j = 0; any && !enough && j < request->history->len; j++)
+        {
+          const YyHistory *other = g_ptr_array_index (request->history, j);
+
+          enough = other->action == YY_ACTION_ADD_SIGNER && other->choice == line->choice &&
+                   other->round == request->round && g_str_equal (other->actor_id, line->actor_id) &&
+                   has_signed (request, other->next_id);
+        }
+      g_assert_true (enough);
+    }
+}
+
 static void
 audit (World *w, const YyRequest *request)
 {
@@ -330,6 +384,8 @@ audit (World *w, const YyRequest *request)
   if (request->state == YY_STATE_APPROVED || request->state == YY_STATE_ACCEPTED ||
       request->state == YY_STATE_STAMPED)
     audit_approval (w, request);
+  if (request->state == YY_STATE_ACCEPTED || request->state == YY_STATE_STAMPED)
+    audit_signatures (request);
   if (request->state == YY_STATE_REVIEWING)
     g_assert_cmpstr (request->assignee_id, !=, request->applicant_id);
 }
@@ -345,7 +401,7 @@ try_move (World *w,
           YyTarget **ret_target,
           GError **error)
 {
-  const YyIntent intent = { action, next_id, "与材料不一致", choice, 0 };
+  const YyIntent intent = { action, next_id, "与材料不一致", choice, 0, NULL };
 
   w->n_checks++;
   return yy_route_check (request, w->org, &w->policy, person_id, &intent, ret_move, ret_target, error);
@@ -406,7 +462,16 @@ apply (World *w,
   YyState to = yy_route_get_state_after (move, target);
   g_autofree char *next_id = g_strdup ("");
   YyStep step = YY_STEP_NONE;
+  gint64 question = 0;
+  YyHistory *line;
 
+  if (move->action == YY_ACTION_ANSWER)
+    {
+      g_auto (YyCourse) course = { 0 };
+
+      yy_course_init (&course, request);
+      question = yy_course_find_question (&course, person_id)->event;
+    }
   if (target != NULL)
     {
       yy_form_set_text (&next_id, target->person_id);
@@ -431,7 +496,11 @@ apply (World *w,
   if (choice == YY_CHOICE_CONTRACT_YES || choice == YY_CHOICE_CONTRACT_NO)
     request->classified_contract = choice == YY_CHOICE_CONTRACT_YES ? YY_ANSWER_YES : YY_ANSWER_NO;
   w->n_back += move->action == YY_ACTION_RETURN && to == YY_STATE_REVIEWING;
+  w->n_signed += move->action == YY_ACTION_SIGN;
   yy_test_request_apply (request, person_id, move->action, to, step, next_id);
+  line = g_ptr_array_index (request->history, request->history->len - 1);
+  line->choice = choice;
+  line->question = question;
 }
 
 /* Does one move of an open option of somebody; FALSE when nobody tried had one. */
@@ -455,7 +524,8 @@ move_on (World *w, YyRequest *request)
       if (option->refusal != NULL || option->action == YY_ACTION_DISCARD ||
           ((option->action == YY_ACTION_WITHDRAW || option->action == YY_ACTION_REFUSE ||
             option->action == YY_ACTION_VOID) &&
-           chance (w, 0.9)))
+           chance (w, 0.9)) ||
+          (yy_action_is_talk (option->action) && chance (w, 0.8)))
         continue;
       if (option->targets->len > 0 && (option->action != YY_ACTION_RETURN || chance (w, 0.5)))
         next =
@@ -518,14 +588,15 @@ test_random (void)
     }
 
   g_test_message (
-      "%u departments, %u moves (%u taken back, %u to an earlier approver), %u checks, %u approved,"
+      "%u departments, %u moves (%u taken back, %u to an earlier approver, %u co-signed), %u checks, %u approved,"
       " %u stamped",
-      ROUNDS, w.n_moves, w.n_taken_back, w.n_back, w.n_checks, w.n_approved, w.n_stamped);
+      ROUNDS, w.n_moves, w.n_taken_back, w.n_back, w.n_signed, w.n_checks, w.n_approved, w.n_stamped);
   /* Walks that go nowhere would show nothing. */
   g_assert_cmpuint (w.n_stamped, >, ROUNDS / 100);
   g_assert_cmpuint (w.n_moves, >, ROUNDS);
   g_assert_cmpuint (w.n_taken_back, >, ROUNDS / 100);
   g_assert_cmpuint (w.n_back, >, ROUNDS / 100);
+  g_assert_cmpuint (w.n_signed, >, ROUNDS / 100);
 }
 
 int

@@ -21,7 +21,9 @@ typedef struct
 static YyChoice
 find_choice (YyAction action)
 {
-  return action == YY_ACTION_CLASSIFY ? YY_CHOICE_MAJOR_YES : YY_CHOICE_NONE;
+  return action == YY_ACTION_CLASSIFY     ? YY_CHOICE_MAJOR_YES
+         : action == YY_ACTION_ADD_SIGNER ? YY_CHOICE_ALL_BEFORE
+                                          : YY_CHOICE_NONE;
 }
 
 static void
@@ -49,7 +51,7 @@ check (Fixture *f,
        const char *reason,
        GError **error)
 {
-  const YyIntent intent = { action, next_id, reason, find_choice (action), 0 };
+  const YyIntent intent = { action, next_id, reason, find_choice (action), 0, NULL };
   g_autoptr (YyTarget) target = NULL;
   const YyMove *move = NULL;
 
@@ -111,8 +113,12 @@ make_request (Fixture *f, const char *role, YyState state, YyStep step)
 }
 
 static const char *
-find_next (YyStep step, YyAction action)
+find_next (const char *role, YyStep step, YyAction action)
 {
+  if (action == YY_ACTION_COPY || action == YY_ACTION_ADD_SIGNER)
+    return YY_TEST_HEAD_2;
+  if (action == YY_ACTION_ASK)
+    return g_str_equal (role, "applicant-keeper") ? YY_TEST_HEAD : YY_TEST_APPLICANT;
   if (action != YY_ACTION_FORWARD && action != YY_ACTION_TRANSFER)
     return NULL;
   if (step == YY_STEP_REVIEWER)
@@ -148,8 +154,12 @@ try_cell (Fixture *f, const YyTestCell *cell)
   g_autoptr (YyTarget) target = NULL;
   g_autoptr (GError) error = NULL;
   const YyMove *move = NULL;
-  const YyIntent intent = { cell->action, find_next (cell->step, cell->action), "信息与材料不一致",
-                            find_choice (cell->action), 0 };
+  const YyIntent intent = { cell->action,
+                            find_next (cell->role, cell->step, cell->action),
+                            "信息与材料不一致",
+                            find_choice (cell->action),
+                            0,
+                            NULL };
   gboolean allowed = yy_route_check (request, f->org, &f->policy,
                                      find_person (cell->role, cell->state, cell->step), &intent, &move,
                                      &target, &error);
@@ -170,7 +180,7 @@ try_cell (Fixture *f, const YyTestCell *cell)
     return g_intern_string (error->message);
   if (cell->next != YY_STATE_LAST && move->to != cell->next)
     return "leads to another state";
-  if ((cell->action == YY_ACTION_FORWARD || cell->action == YY_ACTION_TRANSFER) != (target != NULL))
+  if ((move->hands == YY_HANDS_ON) != (target != NULL))
     return "hands it to the wrong person, or to none";
 
   return NULL;

@@ -10,12 +10,14 @@
 #include "yy-digest.h"
 #include "yy-directory-store.h"
 #include "yy-error.h"
+#include "yy-engine-talk.h"
 #include "yy-event-store.h"
 #include "yy-page.h"
 #include "yy-picture-store.h"
 #include "yy-policy-store.h"
 #include "yy-request-store.h"
 #include "yy-submission.h"
+#include "yy-talk-store.h"
 
 /* A picture has its place before the database mentions it: so long a file may be on its way. */
 #define ON_ITS_WAY G_TIME_SPAN_HOUR
@@ -111,6 +113,60 @@ check_stamped_pages (Check *self, const YyRequest *request, const YyHistory *lin
     tell (self, _ ("Request %s: the photos of the stamped pages are not those of the event."), request->id);
 }
 
+static char *
+join (GPtrArray *texts)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < texts->len; i++)
+    g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (texts, i));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Who is waited for, and who got a copy, is what the history says. */
+static gboolean
+check_talk (Check *self, const YyRequest *request, GError **error)
+{
+  g_autoptr (GPtrArray) stored = yy_talk_store_list_waiting (self->db, request->id, error);
+  g_autoptr (GPtrArray) stored_copied = yy_talk_store_list_copied (self->db, request->id, error);
+  g_autoptr (GPtrArray) waiting = yy_engine_list_waiting (request);
+  g_autoptr (GPtrArray) copied = yy_engine_list_copied (request);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *is = NULL;
+  g_autofree char *is_copied = NULL;
+  g_autofree char *should = NULL;
+  g_autofree char *should_copied = NULL;
+
+  if (stored == NULL || stored_copied == NULL)
+    return FALSE;
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      const YyWaiting *one = g_ptr_array_index (waiting, i);
+      g_autofree char *text = g_strdup_printf ("%s %s", one->person_id, one->task);
+
+      /* Two questions to one person are one task. */
+      if (!g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL))
+        g_ptr_array_add (texts, g_steal_pointer (&text));
+    }
+  g_ptr_array_sort (texts, compare_texts);
+
+  is = join (stored);
+  should = join (texts);
+  is_copied = join (stored_copied);
+  should_copied = join (copied);
+  if (!g_str_equal (is, should) || !g_str_equal (is_copied, should_copied))
+    tell (self, _ ("Request %s: who is asked or has a copy is not what its history says."), request->id);
+
+  return TRUE;
+}
+
 static gboolean
 check_request (Check *self, YyOrg *org, const char *id, GError **error)
 {
@@ -134,7 +190,7 @@ check_request (Check *self, YyOrg *org, const char *id, GError **error)
         check_stamped_pages (self, request, line);
     }
 
-  return TRUE;
+  return check_talk (self, request, error);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "yy-course.h"
+#include "yy-engine-talk.h"
 #include "yy-error.h"
 #include "yy-form-check.h"
 #include "yy-request-store.h"
@@ -12,6 +13,7 @@
 #include "yy-rule-set.h"
 #include "yy-rule-store.h"
 #include "yy-submission.h"
+#include "yy-talk-store.h"
 
 /* One move under way. Borrows all but @target. */
 typedef struct
@@ -27,7 +29,8 @@ typedef struct
   YyState before;
   YyStep capacity;
   YyPolicy policy;
-  YyChoice choice; /* as it is told in the history */
+  YyChoice choice;  /* as it is told in the history */
+  const char *told; /* who is told of it besides, or NULL */
 } Moving;
 
 static void
@@ -105,7 +108,8 @@ check_seen_pages (Moving *m, GError **error)
 }
 
 /* F27: who returned it wants it back himself. What was agreed to before him stands only when not a letter was
- * changed (F22); else the way begins anew. FALSE: it goes the ordinary way. */
+ * changed (F22); else the way begins anew, and he is told. FALSE: it goes the ordinary
+ * way. */
 static gboolean
 assign_returner (Moving *m)
 {
@@ -123,6 +127,7 @@ assign_returner (Moving *m)
   if (!g_str_equal (course.returned->digest, request->digest))
     {
       m->choice = YY_CHOICE_ANEW;
+      m->told = returner->id;
       return FALSE;
     }
 
@@ -377,6 +382,8 @@ apply (Moving *m, guint8 payload[32], gboolean *ret_has_payload, GError **error)
     case YY_ACTION_WITHDRAW:
     case YY_ACTION_REFUSE:
     case YY_ACTION_VOID:
+    case YY_ACTION_SIGN:
+    case YY_ACTION_OBJECT:
       return TRUE;
     case YY_ACTION_SAVE:
     case YY_ACTION_DISCARD:
@@ -408,6 +415,8 @@ write_move (Moving *m, GError **error)
          yy_request_store_update (m->db, m->request, m->command->seen, error) &&
          (!counts || yy_request_store_add_done (m->db, m->actor->person_id, m->request->id,
                                                 m->request->changed_usec, error)) &&
+         (m->told == NULL ||
+          yy_talk_store_add_copy (m->db, m->told, m->request->id, m->request->changed_usec, error)) &&
          record_move (m, has_payload ? payload : NULL, error);
 }
 
@@ -442,7 +451,8 @@ load_afterwards (Moving *m, GError **error)
 {
   g_autoptr (YyRequest) request = yy_request_store_load (m->db, m->snapshot->org, m->command->id, error);
 
-  if (request == NULL || !yy_engine_finish (m->engine, m->db, m->snapshot, m->actor, request, error))
+  if (request == NULL || !yy_engine_put_waiting (m->db, request, error) ||
+      !yy_engine_finish (m->engine, m->db, m->snapshot, m->actor, request, error))
     return NULL;
 
   return g_steal_pointer (&request);
@@ -453,7 +463,8 @@ check_route (Moving *m, const YyRequest *request, YyTarget **ret_target, GError 
 {
   const YyCommand *command = m->command;
 
-  const YyIntent intent = { command->action, command->next_id, command->reason, command->choice, 0 };
+  const YyIntent intent = { command->action, command->next_id,  command->reason,
+                            command->choice, command->question, command->marks };
 
   yy_engine_init_policy (m->engine, m->snapshot, request, &m->policy);
   return yy_route_check (request, m->snapshot->org, &m->policy, m->actor->person_id, &intent, &m->move,
@@ -491,7 +502,10 @@ yy_engine_move_request (
       yy_error_set_one (error, YY_ERROR_INVALID, YY_ISSUE_UNKNOWN_VALUE, "/action", NULL, 0, "save");
       return NULL;
     }
-  if (!(opens ? note_opened (&m, error) : write_move (&m, error)))
+  if (!(opens ? note_opened (&m, error)
+        : yy_action_is_talk (command->action)
+            ? yy_engine_talk (self, db, actor, command, request, target, m.capacity, error)
+            : write_move (&m, error)))
     return NULL;
 
   return load_afterwards (&m, error);

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @digest: (nullable): of the content that he saw
  * @next_id, @reason: (nullable)
  * @choice: in which way
+ * @question: the event that is answered; 0: the oldest
+ * @marks: (nullable) (element-type YyMark)
  * @copies, @stamped_pages: (nullable): for %YY_ACTION_STAMP; pages of which only digest, original, name and
  * rotation are looked at
  */
@@ -30,6 +32,8 @@ typedef struct
   const char *next_id;
   const char *reason;
   YyChoice choice;
+  gint64 question;
+  GPtrArray *marks;
   int copies;
   GPtrArray *stamped_pages;
 } YyCommand;

@@ -76,10 +76,11 @@ keep_answer (YyHttpCall *call, YyDb *db, const char *key, const char *call_hash,
 
 /* The body of a move; texts are lent by the call's document. */
 static gboolean
-read_command (YyHttpCall *call, YyCommand *command, GPtrArray **ret_pages, GError **error)
+read_command (
+    YyHttpCall *call, YyCommand *command, GPtrArray **ret_pages, GPtrArray **ret_marks, GError **error)
 {
-  static const char *const members[] = { "action", "digest", "next_id",       "reason",
-                                         "choice", "copies", "stamped_pages", NULL };
+  static const char *const members[] = { "action",   "digest", "next_id", "reason",        "choice",
+                                         "question", "marks",  "copies",  "stamped_pages", NULL };
   g_autoptr (GPtrArray) issues = yy_issue_list_new ();
   g_autoptr (YyWire) wire = yy_wire_new (yy_http_call_get_json (call), issues);
   gint64 copies = 0;
@@ -94,6 +95,8 @@ read_command (YyHttpCall *call, YyCommand *command, GPtrArray **ret_pages, GErro
     yy_wire_get_enum (wire, "choice", yy_choice_from_nick, &command->choice);
   if (yy_wire_get_optional_int (wire, "copies", 0, 100000, &copies))
     command->copies = (int) copies;
+  yy_wire_get_optional_int (wire, "question", 0, G_MAXINT64, &command->question);
+  command->marks = *ret_marks = yy_wire_read_marks (wire, "marks", TRUE);
   *ret_pages = yy_wire_read_page_refs (wire, "stamped_pages", TRUE);
   command->stamped_pages = *ret_pages;
 
@@ -131,13 +134,14 @@ move_request (YyHttpCall *call, GError **error)
   YyDb *db = yy_http_call_get_db (call, error);
   YyCommand command = { .id = yy_http_call_get_param (call, "id") };
   g_autoptr (GPtrArray) pages = NULL;
+  g_autoptr (GPtrArray) marks = NULL;
   g_autoptr (GError) cause = NULL;
   g_autofree char *call_hash = NULL;
   const char *key;
   gint64 seen = 0;
   int revision = 0;
 
-  if (db == NULL || !read_command (call, &command, &pages, error))
+  if (db == NULL || !read_command (call, &command, &pages, &marks, error))
     return FALSE;
   if (command.action == YY_ACTION_OPEN)
     return run_command (call, db, &command, &revision, error);

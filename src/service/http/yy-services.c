@@ -172,6 +172,7 @@ encode_lists (YyJson *json, YyOrg *org, const YyPerson *person)
     yy_json_add_string (json, NULL, "stamp");
   if (approves || keeps)
     yy_json_add_string (json, NULL, "done");
+  yy_json_add_string (json, NULL, "copied");
   yy_json_end_array (json);
 }
 

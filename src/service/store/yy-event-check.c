@@ -113,7 +113,8 @@ detail_fits (const char *detail, const YyEvent *event)
   guint8 hash[YY_EVENT_HASH_SIZE];
 
   if (*detail == '\0')
-    return !g_str_equal (event->action, "classify");
+    return !g_str_equal (event->action, "classify") && !g_str_equal (event->action, "answer") &&
+           !g_str_equal (event->action, "add-signer");
   if (!yy_history_read_detail (line, detail))
     return FALSE;
   yy_event_store_hash_detail (line, hash);
@@ -173,7 +174,7 @@ check_persons (YyDb *db, Walk *walk, GError **error)
 }
 
 /* What neither moves nor changes a request: yy_action_is_talk(). */
-#define TALK "('open', 'copy', 'ask', 'answer', 'urge')"
+#define TALK "('open', 'copy', 'ask', 'answer', 'urge', 'add-signer')"
 
 /* What the events tell of is there: only a draft that was discarded is gone. */
 static gboolean

@@ -7,7 +7,9 @@
 
 #define COLUMNS                                                                                                 \
   "r.request_id, r.number, r.revision, r.state, r.step, r.material_name, r.seal_id, r.unit_id, r.applicant_id," \
-  " r.assignee_id, r.use_date, r.copies, r.major, r.n_pages, r.changed_usec, r.submitted_usec, r.kind"
+  " r.assignee_id, r.use_date, r.copies, coalesce ((SELECT nullif (q.major, 'unset') FROM request_rules q"      \
+  " WHERE q.request_id = r.request_id), r.major), r.n_pages, r.changed_usec, r.submitted_usec, r.kind,"         \
+  " r.urged_usec, (SELECT max (w.task) FROM waiting w WHERE w.person_id = ?1 AND w.request_id = r.request_id)"
 
 /* ?1 the person, ?2 ?3 the key after which the page begins, ?4 what is searched, ?5 the number of rows. The
  * key is of one text and one id, so that all lists share a shape; numbers are compared as numbers. Not LIKE:
@@ -25,10 +27,17 @@
 #define FROM_REVIEW " FROM request r WHERE r.assignee_id = ?1"
 #define FROM_STAMP                                                                                           \
   " FROM request r WHERE r.state IN ('approved', 'accepted') AND r.applicant_id <> ?1 AND" KEPT
+#define FROM_COPIED " FROM copied c JOIN request r ON r.request_id = c.request_id WHERE c.person_id = ?1"
 #define FROM_DONE " FROM done d JOIN request r ON r.request_id = d.request_id WHERE d.person_id = ?1"
 #define TODO_IDS                                                                                             \
   "SELECT r.request_id FROM request r WHERE r.applicant_id = ?1 AND r.state IN ('draft', 'returned')"        \
-  " UNION SELECT r.request_id" FROM_REVIEW " UNION SELECT r.request_id" FROM_STAMP
+  " UNION SELECT r.request_id" FROM_REVIEW " UNION SELECT r.request_id" FROM_STAMP                           \
+  " UNION SELECT w.request_id FROM waiting w WHERE w.person_id = ?1"
+/* What waits for somebody and is not counted as something else already. */
+#define FROM_WAITING                                                                                            \
+  " FROM waiting w JOIN request r ON r.request_id = w.request_id WHERE w.person_id = ?1"                        \
+  " AND r.assignee_id IS NOT ?1 AND NOT (r.state IN ('approved', 'accepted') AND r.applicant_id <> ?1 AND" KEPT \
+  ")"
 #define FROM_TODO " FROM request r WHERE r.request_id IN (" TODO_IDS ")"
 
 #define NEWEST(column)                                                                                       \
@@ -56,16 +65,18 @@ yy_list_store_count_badges (
   stmt = yy_db_query (
       db, error,
       "SELECT (SELECT count (*) FROM request r WHERE r.applicant_id = ?1 AND r.state IN ('draft', 'returned')),"
-      " (SELECT count (*)" FROM_REVIEW "), (SELECT count (*)" FROM_STAMP ")",
+      " (SELECT count (*)" FROM_REVIEW "), (SELECT count (*)" FROM_STAMP
+      "), (SELECT count (DISTINCT w.request_id)" FROM_WAITING ")",
       YY_TEXT (person_id));
   if (stmt == NULL || !yy_db_stmt_step (stmt, error))
     return FALSE;
 
   ret_counts->review = yy_db_stmt_get_int (stmt, 1);
   ret_counts->stamp = yy_db_stmt_get_int (stmt, 2);
-  /* The three never share a request: drafts and returned ones have no assignee, and an applicant does not
-   * stamp his own. */
-  ret_counts->todo = yy_db_stmt_get_int (stmt, 0) + ret_counts->review + ret_counts->stamp;
+  /* They never share a request: drafts and returned ones have no assignee, nobody is asked about them, and an
+   * applicant does not stamp his own. */
+  ret_counts->todo = yy_db_stmt_get_int (stmt, 0) + ret_counts->review + ret_counts->stamp +
+                     yy_db_stmt_get_int (stmt, 3);
   return TRUE;
 }
 
@@ -89,6 +100,9 @@ query_rows (YyDb *db, YyList kind, const YyDbValue *values, GError **error)
     case YY_LIST_DONE:
       return yy_db_query_values (db, error, "SELECT " COLUMNS ", d.at_usec" FROM_DONE NEWEST ("d.at_usec"),
                                  values);
+    case YY_LIST_COPIED:
+      return yy_db_query_values (db, error, "SELECT " COLUMNS ", c.at_usec" FROM_COPIED NEWEST ("c.at_usec"),
+                                 values);
     case YY_LIST_LAST:
     default:
       g_assert_not_reached ();
@@ -110,6 +124,8 @@ count_rows (YyDb *db, YyList kind, const YyDbValue *values, gint64 *ret_total, G
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_STAMP MATCHES, values);
     case YY_LIST_DONE:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_DONE MATCHES, values);
+    case YY_LIST_COPIED:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_COPIED MATCHES, values);
     case YY_LIST_LAST:
     default:
       g_assert_not_reached ();
@@ -134,6 +150,9 @@ count_all (YyDb *db, YyList kind, const char *person_id, gint64 *ret_total, GErr
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_STAMP, values);
     case YY_LIST_DONE:
       return yy_db_get_int_values (db, ret_total, error, "SELECT count (*) FROM done WHERE person_id = ?1",
+                                   values);
+    case YY_LIST_COPIED:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*) FROM copied WHERE person_id = ?1",
                                    values);
     case YY_LIST_LAST:
     default:
@@ -186,10 +205,13 @@ read_summary (YyDbStmt *stmt, YyOrg *org, const char *person_id, YySummary *row)
   row->changed_usec = yy_db_stmt_get_int (stmt, 14);
   row->submitted_usec = yy_db_stmt_get_int (stmt, 15);
   yy_kind_from_nick (yy_db_stmt_get_text (stmt, 16), &row->kind);
+  row->urged_usec = yy_db_stmt_get_int (stmt, 17);
   row->task = (char *) find_task (row, person_id);
   if (*row->task == '\0' && (row->state == YY_STATE_APPROVED || row->state == YY_STATE_ACCEPTED) &&
       seal != NULL && !g_str_equal (row->applicant_id, person_id) && yy_org_keeps (org, person_id, seal->id))
     row->task = (char *) "stamp";
+  if (*row->task == '\0')
+    row->task = (char *) text_or_empty (stmt, 18);
 }
 
 /* A cursor is "KEY.ID" of the last row: it names a place and no secret. */
@@ -275,7 +297,7 @@ yy_list_store_each (YyDb *db,
       row (&summary, user_data);
       n_rows++;
       if (n_rows == limit)
-        next = g_strdup_printf ("%s.%s", yy_db_stmt_get_text (stmt, 17), summary.id);
+        next = g_strdup_printf ("%s.%s", yy_db_stmt_get_text (stmt, 19), summary.id);
     }
   if (yy_db_stmt_has_failed (stmt))
     return FALSE;

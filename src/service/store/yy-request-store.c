@@ -319,7 +319,7 @@ yy_request_store_update (YyDb *db, const YyRequest *request, int seen, GError **
           " reviewer_id = ?25, keeper_id = ?26, contract = ?27, major = ?28, not_blank = ?29, n_pages = ?30,"
           " kind = ?31, company_id = ?32, unavoidable = ?33, confidential = ?34,"
           " paper = ?35, positions = ?36, confirmed = ?37, out_from = ?38,"
-          " out_until = ?39, destination = ?40, carrier_id = ?41"
+          " out_until = ?39, destination = ?40, carrier_id = ?41, urged_usec = 0"
           " WHERE request_id = ?1 AND revision = ?2",
           YY_TEXT (request->id), YY_INT (seen), YY_TEXT (or_null (request->number)),
           YY_INT (request->revision), YY_INT (request->round), YY_TEXT (yy_state_get_nick (request->state)),

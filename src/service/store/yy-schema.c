@@ -16,7 +16,7 @@ load (const char *name)
 static gpointer
 make_list (gpointer data)
 {
-  static YyDbMigration list[8];
+  static YyDbMigration list[9];
 
   list[0] = (YyDbMigration) { 1, "first", load ("0001-first.sql") };
   list[1] = (YyDbMigration) { 2, "done-by-request", load ("0002-done-by-request.sql") };
@@ -25,6 +25,7 @@ make_list (gpointer data)
   list[4] = (YyDbMigration) { 5, "policy-change", load ("0005-policy-change.sql") };
   list[5] = (YyDbMigration) { 6, "blank", load ("0006-blank.sql") };
   list[6] = (YyDbMigration) { 7, "moves", load ("0007-moves.sql") };
+  list[7] = (YyDbMigration) { 8, "talk", load ("0008-talk.sql") };
   return list;
 }
 
