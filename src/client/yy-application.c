@@ -80,6 +80,7 @@ set_accels (GtkApplication *application)
     { "win.refresh", { "F5" } },          { "win.list::todo", { "<Alt>1" } },
     { "win.list::mine", { "<Alt>2" } },   { "win.list::review", { "<Alt>3" } },
     { "win.list::stamp", { "<Alt>4" } },  { "win.list::done", { "<Alt>5" } },
+    { "win.list::copied", { "<Alt>6" } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)

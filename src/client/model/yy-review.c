@@ -394,7 +394,8 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* Nothing new, no answer, or something else is shown or done meanwhile: what is there stays as it is. */
   if (request == NULL || self->request == NULL || self->busy || self->loading != NULL ||
-      !g_str_equal (request->id, self->request->id) || request->revision == self->request->revision)
+      !g_str_equal (request->id, self->request->id) ||
+      (request->revision == self->request->revision && request->history->len == self->request->history->len))
     return;
 
   take_request (self, g_steal_pointer (&request));
@@ -480,9 +481,17 @@ dup_attempt (const YyRequest *request, const YyReviewMove *move)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "%s\n%d\n%d\n%d\n%s\n%s", request->id, request->revision, move->action,
-                          move->copies, move->next_id != NULL ? move->next_id : "",
+  g_string_append_printf (text, "%s\n%d\n%d\n%d\n%d %" G_GINT64_FORMAT "\n%s\n%s", request->id,
+                          request->revision, move->action, move->copies, move->choice, move->question,
+                          move->next_id != NULL ? move->next_id : "",
                           move->reason != NULL ? move->reason : "");
+  for (guint i = 0; move->marks != NULL && i < move->marks->len; i++)
+    {
+      const YyMark *mark = g_ptr_array_index (move->marks, i);
+
+      g_string_append_printf (text, "\n%d %d %d %d %d", mark->page, mark->x, mark->y, mark->width,
+                              mark->height);
+    }
   for (guint i = 0; move->stamped_pages != NULL && i < move->stamped_pages->len; i++)
     {
       const YyPage *page = g_ptr_array_index (move->stamped_pages, i);
@@ -526,6 +535,9 @@ yy_review_move_async (YyReview *self,
   args.digest = digest;
   args.next_id = move->next_id;
   args.reason = move->reason;
+  args.choice = move->choice;
+  args.question = move->question;
+  args.marks = move->marks;
   args.copies = move->copies;
   args.stamped_pages = move->stamped_pages;
   set_busy (self, TRUE);

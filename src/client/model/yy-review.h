@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  *
  * @next_id: (nullable): to whom it is handed
  * @reason: (nullable): why
+ * @choice: in which way, one of the option's choices
+ * @question: for %YY_ACTION_ANSWER the event that asked; else 0
+ * @marks: (nullable) (element-type YyMark): places on the pages that it speaks of
  * @copies: really stamped, for %YY_ACTION_STAMP; else 0
  * @stamped_pages: (nullable) (element-type YyPage): photos of the stamped paper, uploaded already
  */
@@ -23,6 +26,9 @@ typedef struct
   YyAction action;
   const char *next_id;
   const char *reason;
+  YyChoice choice;
+  gint64 question;
+  GPtrArray *marks;
   int copies;
   GPtrArray *stamped_pages;
 } YyReviewMove;

@@ -207,8 +207,11 @@ GPtrArray *yy_api_client_check_finish (YyApiClient *self, GAsyncResult *result, 
  * What goes with a move. Members that the action does not take stay %NULL or 0.
  *
  * @digest: of the content that was seen
- * @next_id: to whom it goes on, for %YY_ACTION_FORWARD
- * @reason: for refuse, return, decline
+ * @next_id: to whom it goes on, or who is meant
+ * @reason: why, or what is asked or answered
+ * @choice: in which way; %YY_CHOICE_NONE where there is one only
+ * @question: for %YY_ACTION_ANSWER the event that asked; else 0
+ * @marks: (element-type YyMark) (nullable): places on the pages
  * @copies: really stamped
  * @stamped_pages: (element-type YyPage) (nullable): photos of them
  */
@@ -217,6 +220,9 @@ typedef struct
   const char *digest;
   const char *next_id;
   const char *reason;
+  YyChoice choice;
+  gint64 question;
+  GPtrArray *marks;
   int copies;
   GPtrArray *stamped_pages;
 } YyMoveArgs;

@@ -2,6 +2,7 @@
 #include "yy-api-client-private.h"
 
 #include "yy-error.h"
+#include "yy-wire-content.h"
 
 typedef struct
 {
@@ -215,6 +216,12 @@ encode_move (YyAction action, const YyMoveArgs *args)
     yy_json_add_string (body, "next_id", args->next_id);
   if (args->reason != NULL)
     yy_json_add_string (body, "reason", args->reason);
+  if (args->choice != YY_CHOICE_NONE)
+    yy_json_add_string (body, "choice", yy_choice_get_nick (args->choice));
+  if (args->question != 0)
+    yy_json_add_int (body, "question", args->question);
+  if (args->marks != NULL && args->marks->len > 0)
+    yy_wire_add_marks (body, "marks", args->marks);
   if (action == YY_ACTION_STAMP)
     yy_json_add_int (body, "copies", args->copies);
   if (args->stamped_pages != NULL)

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "yy-mark.h"
+
 /* One notch of a wheel. */
 #define ZOOM_STEP 1.2
 /* A picture smaller than the view is not blown up to fit, but a small scan may grow so far. */
@@ -15,7 +17,8 @@ struct _YyImageView
   int picture_width;
   int picture_height;
   int rotation;
-  GArray *regions; /* of YyRegion */
+  GArray *regions;  /* of YyRegion */
+  GPtrArray *marks; /* element-type YyMark */
 
   gboolean interactive;
   gboolean fitted;
@@ -277,6 +280,24 @@ snapshot_regions (YyImageView *self, GtkSnapshot *snapshot, float width, float h
     }
 }
 
+/* A frame that is seen on white paper and on black print. */
+static void
+draw_mark (GtkSnapshot *snapshot, const YyMark *mark, float width, float height)
+{
+  static const GdkRGBA red = { 0.88f, 0.11f, 0.14f, 1 };
+  static const GdkRGBA tint = { 0.88f, 0.11f, 0.14f, 0.12f };
+  const float unit = YY_MARK_UNIT;
+  graphene_rect_t place = GRAPHENE_RECT_INIT (
+      -width / 2 + width * (float) mark->x / unit, -height / 2 + height * (float) mark->y / unit,
+      width * (float) mark->width / unit, height * (float) mark->height / unit);
+  GskRoundedRect outline;
+
+  gtk_snapshot_append_color (snapshot, &tint, &place);
+  gsk_rounded_rect_init_from_rect (&outline, &place, 2);
+  gtk_snapshot_append_border (snapshot, &outline, (float[4]) { 2, 2, 2, 2 },
+                              (GdkRGBA[4]) { red, red, red, red });
+}
+
 static void
 yy_image_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -296,6 +317,8 @@ yy_image_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_append_texture (snapshot, self->texture,
                                &GRAPHENE_RECT_INIT (-width / 2, -height / 2, width, height));
   snapshot_regions (self, snapshot, width, height);
+  for (guint i = 0; i < self->marks->len; i++)
+    draw_mark (snapshot, g_ptr_array_index (self->marks, i), width, height);
 }
 
 static void
@@ -338,6 +361,7 @@ static void
 yy_image_view_finalize (GObject *object)
 {
   g_array_unref (YY_IMAGE_VIEW (object)->regions);
+  g_ptr_array_unref (YY_IMAGE_VIEW (object)->marks);
 
   G_OBJECT_CLASS (yy_image_view_parent_class)->finalize (object);
 }
@@ -386,6 +410,7 @@ static void
 yy_image_view_init (YyImageView *self)
 {
   self->regions = g_array_new (FALSE, FALSE, sizeof (YyRegion));
+  self->marks = yy_mark_list_new ();
   self->interactive = TRUE;
   self->fitted = TRUE;
   self->zoom = 1.0;
@@ -412,6 +437,7 @@ yy_image_view_show_picture (YyImageView *self, GdkTexture *texture, int width, i
       height = gdk_texture_get_height (texture);
     }
 
+  g_ptr_array_set_size (self->marks, 0);
   g_set_object (&self->texture, texture);
   self->picture_width = MAX (width, 0);
   self->picture_height = MAX (height, 0);
@@ -521,4 +547,33 @@ yy_image_view_pan (YyImageView *self, double right, double down)
 
   return place (self, self->pan_x - right * gtk_widget_get_width (GTK_WIDGET (self)),
                 self->pan_y - down * gtk_widget_get_height (GTK_WIDGET (self)));
+}
+
+void
+yy_image_view_set_marks (YyImageView *self, GPtrArray *marks)
+{
+  g_return_if_fail (YY_IS_IMAGE_VIEW (self));
+
+  g_ptr_array_set_size (self->marks, 0);
+  for (guint i = 0; marks != NULL && i < marks->len; i++)
+    g_ptr_array_add (self->marks, yy_mark_copy (g_ptr_array_index (marks, i)));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+yy_image_view_get_bounds (YyImageView *self, graphene_rect_t *ret_bounds)
+{
+  double width, height;
+
+  g_return_val_if_fail (YY_IS_IMAGE_VIEW (self), FALSE);
+
+  get_shown_size (self, self->zoom, &width, &height);
+  if (self->texture == NULL || width <= 0 || height <= 0)
+    return FALSE;
+
+  graphene_rect_init (ret_bounds,
+                      (float) ((gtk_widget_get_width (GTK_WIDGET (self)) - width) / 2 + self->pan_x),
+                      (float) ((gtk_widget_get_height (GTK_WIDGET (self)) - height) / 2 + self->pan_y),
+                      (float) width, (float) height);
+  return TRUE;
 }

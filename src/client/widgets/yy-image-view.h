@@ -38,6 +38,11 @@ void yy_image_view_set_rotation (YyImageView *self, int rotation);
 /* Draws frames around these places of the picture, which turn and grow with it; none for %NULL or 0. Another
  * picture begins without. */
 void yy_image_view_set_regions (YyImageView *self, const YyRegion *regions, guint n_regions);
+/* Rectangles to be drawn over the picture: (nullable) (element-type YyMark), places on the stored picture;
+ * copied. A new picture has none. */
+void yy_image_view_set_marks (YyImageView *self, GPtrArray *marks);
+/* Where the picture stands in the widget; FALSE when there is none. */
+gboolean yy_image_view_get_bounds (YyImageView *self, graphene_rect_t *ret_bounds);
 
 /* FALSE: it only shows, fitted: wheel, drag and pinch go to what it lies in. TRUE at first. */
 void yy_image_view_set_interactive (YyImageView *self, gboolean interactive);

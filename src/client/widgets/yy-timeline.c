@@ -19,9 +19,12 @@ typedef struct
   const char *who;
   const char *capacity;
   char *what;
+  const char *way;
   const char *reason;
   gint64 at_usec;    /* 0: not yet */
   gint64 since_usec; /* from when on it waited; 0: it did not */
+  gint64 event;      /* that marked places on the pages */
+  guint n_marks;
 } Row;
 
 G_DEFINE_FINAL_TYPE (YyTimeline, yy_timeline, GTK_TYPE_WIDGET)
@@ -35,13 +38,29 @@ get_icon (YyAction action)
     case YY_ACTION_APPROVE:
     case YY_ACTION_ACCEPT:
     case YY_ACTION_STAMP:
+    case YY_ACTION_SIGN:
       return "object-select-symbolic";
     case YY_ACTION_REFUSE:
     case YY_ACTION_DECLINE:
+    case YY_ACTION_OBJECT:
+    case YY_ACTION_VOID:
       return "window-close-symbolic";
     case YY_ACTION_RETURN:
     case YY_ACTION_WITHDRAW:
+    case YY_ACTION_TAKE_BACK:
       return "edit-undo-symbolic";
+    case YY_ACTION_TRANSFER:
+      return "mail-forward-symbolic";
+    case YY_ACTION_ASK:
+      return "dialog-question-symbolic";
+    case YY_ACTION_ANSWER:
+      return "mail-reply-sender-symbolic";
+    case YY_ACTION_URGE:
+      return "alarm-symbolic";
+    case YY_ACTION_COPY:
+      return "mail-send-symbolic";
+    case YY_ACTION_ADD_SIGNER:
+      return "list-add-symbolic";
     case YY_ACTION_OPEN:
       return "view-reveal-symbolic";
     case YY_ACTION_SUBMIT:
@@ -60,22 +79,36 @@ get_style (YyAction action)
     case YY_ACTION_APPROVE:
     case YY_ACTION_ACCEPT:
     case YY_ACTION_STAMP:
+    case YY_ACTION_SIGN:
       return "good";
     case YY_ACTION_REFUSE:
     case YY_ACTION_DECLINE:
+    case YY_ACTION_OBJECT:
+    case YY_ACTION_VOID:
       return "bad";
     case YY_ACTION_RETURN:
+    case YY_ACTION_TAKE_BACK:
+    case YY_ACTION_URGE:
       return "warn";
     default:
       return NULL;
     }
 }
 
+/* In which capacity it was done; "" where the words say it, or nobody can tell. */
 static const char *
-get_capacity (const YyHistory *line)
+get_capacity (const YyRequest *request, const YyHistory *line)
 {
   if (line->capacity != YY_STEP_NONE)
     return yy_step_get_label (line->capacity);
+  if (g_str_equal (line->actor_id, request->applicant_id))
+    return _ ("Applicant");
+  if (line->action == YY_ACTION_SIGN || line->action == YY_ACTION_OBJECT)
+    return _ ("Co-signer");
+  if (line->action == YY_ACTION_VOID || line->action == YY_ACTION_ASK)
+    return line->from == YY_STATE_REVIEWING ? "" : _ ("Seal keeper");
+  if (yy_action_is_further (line->action))
+    return "";
   if (line->action == YY_ACTION_ACCEPT || line->action == YY_ACTION_DECLINE ||
       line->action == YY_ACTION_STAMP || (line->action == YY_ACTION_OPEN && line->from != YY_STATE_REVIEWING))
     return _ ("Seal keeper");
@@ -96,7 +129,30 @@ dup_what (const YyHistory *line)
     case YY_ACTION_OPEN:
       return g_strdup (_ ("Has looked at it"));
     case YY_ACTION_RETURN:
+      if (line->to == YY_STATE_REVIEWING)
+        /* Translators: wrongly filled in, and the earlier approver to whom it went back */
+        return g_strdup_printf (_ ("%s, returned to %s"), label, line->next_name);
       return g_strdup_printf (_ ("%s, returned to the applicant"), label);
+    case YY_ACTION_CLASSIFY:
+      return g_strdup_printf (_ ("%s: %s"), label, yy_choice_get_label (line->choice));
+    case YY_ACTION_ADD_SIGNER:
+      /* Translators: who is asked to co-sign, and in which way */
+      return g_strdup_printf (_ ("Asked %s to co-sign (%s)"), line->next_name,
+                              yy_choice_get_label (line->choice));
+    case YY_ACTION_TAKE_BACK:
+      return g_strdup (_ ("Took the decision back"));
+    case YY_ACTION_SIGN:
+      return g_strdup (_ ("Co-signed"));
+    case YY_ACTION_OBJECT:
+      return g_strdup (_ ("Did not co-sign"));
+    case YY_ACTION_COPY:
+      return g_strdup_printf (_ ("Sent to %s for information"), line->next_name);
+    case YY_ACTION_ASK:
+      return g_strdup_printf (_ ("Asked %s"), line->next_name);
+    case YY_ACTION_ANSWER:
+      return g_strdup_printf (_ ("Answered %s"), line->next_name);
+    case YY_ACTION_URGE:
+      return g_strdup_printf (_ ("Urged %s"), line->next_name);
     case YY_ACTION_STAMP:
       return g_strdup_printf (ngettext ("Stamped %d copy", "Stamped %d copies", line->copies), line->copies);
     default:
@@ -106,6 +162,16 @@ dup_what (const YyHistory *line)
   /* Translators: what was done, and to whom it went on */
   return line->next_name[0] != '\0' ? g_strdup_printf (_ ("%s → %s"), label, line->next_name)
                                     : g_strdup (label);
+}
+
+/* What was found or wished with it, beside what was done; "" for nothing. */
+static const char *
+get_way (const YyHistory *line)
+{
+  if (line->action == YY_ACTION_RETURN || line->action == YY_ACTION_SUBMIT)
+    return yy_choice_get_label (line->choice);
+
+  return "";
 }
 
 static GtkWidget *
@@ -189,8 +255,27 @@ new_row (const Row *row, gboolean last, gint64 now_usec)
   gtk_widget_set_margin_bottom (content, last ? 0 : 14);
   gtk_box_append (GTK_BOX (content), new_head (row, now_usec));
   gtk_box_append (GTK_BOX (content), new_label (row->what, NULL));
+  if (row->way != NULL && row->way[0] != '\0')
+    {
+      GtkWidget *way = new_label (row->way, "caption");
+
+      gtk_widget_add_css_class (way, "dim-label");
+      gtk_box_append (GTK_BOX (content), way);
+    }
   if (row->reason != NULL && row->reason[0] != '\0')
     gtk_box_append (GTK_BOX (content), new_label (row->reason, "timeline-reason"));
+  if (row->n_marks > 0)
+    {
+      g_autofree char *text = g_strdup_printf (
+          ngettext ("Show the marked place", "Show the %u marked places", row->n_marks), row->n_marks);
+      GtkWidget *button = gtk_button_new_with_label (text);
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "review.show-marks");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", row->event);
+      gtk_widget_set_halign (button, GTK_ALIGN_START);
+      gtk_widget_add_css_class (button, "yy-small");
+      gtk_box_append (GTK_BOX (content), button);
+    }
   if (row->since_usec != 0)
     {
       g_autofree char *span =
@@ -273,14 +358,17 @@ append_history (
       row.icon = get_icon (line->action);
       row.style = get_style (line->action);
       row.who = line->actor_name;
-      row.capacity = get_capacity (line);
+      row.capacity = get_capacity (request, line);
+      row.way = get_way (line);
+      row.event = line->event;
+      row.n_marks = line->marks->len;
       row.what = what;
       row.reason = line->reason;
       row.at_usec = line->at_usec;
-      row.since_usec = line->action == YY_ACTION_OPEN || line->action == YY_ACTION_SUBMIT ? 0 : *since_usec;
+      row.since_usec = yy_action_is_talk (line->action) || line->action == YY_ACTION_SUBMIT ? 0 : *since_usec;
       gtk_box_append (GTK_BOX (self->box),
                       new_row (&row, i + 1 == request->history->len && !awaited, now_usec));
-      if (line->action != YY_ACTION_OPEN)
+      if (!yy_action_is_talk (line->action))
         *since_usec = line->at_usec;
     }
 }

@@ -76,6 +76,8 @@ static const struct
                       N_ ("Approved requests for your seals appear here by themselves.") },
   [YY_LIST_DONE] = { "emblem-ok-symbolic", N_ ("Nothing Done Yet"),
                      N_ ("What you decide or stamp can be found here again.") },
+  [YY_LIST_COPIED] = { "mail-unread-symbolic", N_ ("Nothing Sent to You"),
+                       N_ ("What others send you for information can be read here.") },
 };
 
 static void

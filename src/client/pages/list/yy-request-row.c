@@ -19,6 +19,7 @@ struct _YyRequestRow
   GtkImage *state_icon;
   GtkLabel *state;
   GtkWidget *major;
+  GtkWidget *urged;
   GtkLabel *number;
 
   YyRequestItem *item;
@@ -66,6 +67,10 @@ dup_state (const YySummary *item)
     return g_strdup (_ ("To review"));
   if (g_str_equal (item->task, "returned"))
     return g_strdup (_ ("To be corrected"));
+  if (g_str_equal (item->task, "sign"))
+    return g_strdup (_ ("To be co-signed"));
+  if (g_str_equal (item->task, "answer"))
+    return g_strdup (_ ("A question waits for your answer"));
   if (item->state == YY_STATE_REVIEWING && *item->assignee_name != '\0')
     /* Translators: a step such as “Leader in charge”, and a person's name. */
     return g_strdup_printf (_ ("With %s %s"), yy_step_get_label (item->step), item->assignee_name);
@@ -184,6 +189,7 @@ yy_request_row_class_init (YyRequestRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyRequestRow, state_icon);
   gtk_widget_class_bind_template_child (widget_class, YyRequestRow, state);
   gtk_widget_class_bind_template_child (widget_class, YyRequestRow, major);
+  gtk_widget_class_bind_template_child (widget_class, YyRequestRow, urged);
   gtk_widget_class_bind_template_child (widget_class, YyRequestRow, number);
 }
 
@@ -229,6 +235,8 @@ yy_request_row_set_item (
   gtk_label_set_label (self->number, summary->number);
   gtk_widget_set_visible (GTK_WIDGET (self->number), *summary->number != '\0');
   gtk_widget_set_visible (self->major, summary->major == YY_ANSWER_YES);
+  /* Whom it does not wait for need not hurry. */
+  gtk_widget_set_visible (self->urged, summary->urged_usec != 0 && g_str_equal (summary->task, "review"));
   show_state (self, summary);
   load_picture (self, loader, summary);
 }

@@ -18,6 +18,8 @@ struct _YyDecisionPanel
   GtkLabel *question;
   GtkListBox *options;
   GtkWidget *next_box;
+  GtkLabel *next_label;
+  GtkCheckButton *direct;
   GtkWidget *next_search;
   GtkListBox *targets;
   GtkLabel *next_error;
@@ -41,6 +43,7 @@ struct _YyDecisionPanel
   const YyRequest *request;
   const YyOption *chosen;
   const YyTarget *next;
+  YyTarget *applicant;      /* to whom it can go back beside the others, or NULL */
   YyPhotoStrip *photos;     /* NULL until it was put in */
   char *reason_text;        /* lent by get_move() */
   GPtrArray *stamped_pages; /* likewise */
@@ -89,11 +92,14 @@ clear_list (GtkListBox *list)
     gtk_list_box_remove (list, row);
 }
 
+static void update_direct (YyDecisionPanel *self);
+
 static void
 next_chosen_cb (YyDecisionPanel *self, YyChoiceRow *row)
 {
   self->next = yy_choice_row_get_target (row);
   complain (self->next_error, NULL, NULL);
+  update_direct (self);
 }
 
 /* The one it can only be, or the one in charge, is chosen already; among several nobody is. */
@@ -108,38 +114,75 @@ is_obvious (GPtrArray *targets, const YyTarget *target)
   return targets->len == 1 || (target->preferred && n_preferred == 1);
 }
 
-/* Somebody must be named with it. What is returned goes to the applicant. */
+/* Somebody must be named with it. */
 static gboolean
 hands_on (const YyOption *option)
 {
   return option->targets->len > 0 && option->action != YY_ACTION_RETURN;
 }
 
+/* F27: it goes to the applicant, or to an earlier approver. */
+static gboolean
+hands_back (const YyOption *option)
+{
+  return option->targets->len > 0 && option->action == YY_ACTION_RETURN;
+}
+
+/* Whoever returns it to the applicant may want it back himself. */
+static void
+update_direct (YyDecisionPanel *self)
+{
+  gboolean offered = self->chosen != NULL && (self->chosen->choices & 1u << YY_CHOICE_DIRECT) != 0 &&
+                     (self->next == NULL || self->next == self->applicant);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->direct), offered);
+}
+
+static GtkWidget *
+add_target (YyDecisionPanel *self, const YyTarget *target, YyChoiceRow *group)
+{
+  GtkWidget *row = yy_choice_row_new_for_target (target, group);
+
+  g_signal_connect_swapped (row, "chosen", G_CALLBACK (next_chosen_cb), self);
+  gtk_list_box_append (self->targets, row);
+  return row;
+}
+
 static void
 fill_targets (YyDecisionPanel *self, const char *wanted_id)
 {
-  GPtrArray *targets = self->chosen != NULL && hands_on (self->chosen) ? self->chosen->targets : NULL;
+  gboolean back = self->chosen != NULL && hands_back (self->chosen);
+  GPtrArray *targets = self->chosen != NULL ? self->chosen->targets : NULL;
   guint n = targets != NULL ? targets->len : 0;
   YyChoiceRow *group = NULL;
 
   self->next = NULL;
   clear_list (self->targets);
+  g_clear_pointer (&self->applicant, yy_target_free);
+  if (back)
+    {
+      self->applicant = yy_target_new ("", self->request->applicant_name, self->request->unit_name,
+                                       _ ("Applicant"), YY_STEP_NONE, FALSE);
+      group = YY_CHOICE_ROW (add_target (self, self->applicant, NULL));
+      yy_choice_row_choose (group);
+    }
   for (guint i = 0; i < n; i++)
     {
       const YyTarget *target = g_ptr_array_index (targets, i);
-      GtkWidget *row = yy_choice_row_new_for_target (target, group);
+      GtkWidget *row = add_target (self, target, group);
 
-      g_signal_connect_swapped (row, "chosen", G_CALLBACK (next_chosen_cb), self);
-      gtk_list_box_append (self->targets, row);
       if (group == NULL)
         group = YY_CHOICE_ROW (row);
-      if (wanted_id != NULL ? g_str_equal (wanted_id, target->person_id) : is_obvious (targets, target))
+      if (wanted_id != NULL ? g_str_equal (wanted_id, target->person_id)
+                            : !back && is_obvious (targets, target))
         yy_choice_row_choose (YY_CHOICE_ROW (row));
     }
 
+  gtk_label_set_label (self->next_label, back ? _ ("Return it to *") : _ ("Hand it to *"));
   gtk_editable_set_text (GTK_EDITABLE (self->next_search), "");
   gtk_widget_set_visible (self->next_search, n >= SEARCHED_TARGETS);
   gtk_widget_set_visible (self->next_box, n > 0);
+  update_direct (self);
 }
 
 static gboolean
@@ -233,6 +276,7 @@ set_reason (YyDecisionPanel *self, const char *text)
 static void
 forget_typed (YyDecisionPanel *self)
 {
+  gtk_check_button_set_active (self->direct, FALSE);
   set_reason (self, "");
   if (self->photos != NULL)
     yy_photo_strip_clear (self->photos);
@@ -308,6 +352,7 @@ yy_decision_panel_finalize (GObject *object)
 {
   YyDecisionPanel *self = YY_DECISION_PANEL (object);
 
+  g_clear_pointer (&self->applicant, yy_target_free);
   g_free (self->request_id);
   g_free (self->reason_text);
   g_clear_pointer (&self->stamped_pages, g_ptr_array_unref);
@@ -333,6 +378,8 @@ yy_decision_panel_class_init (YyDecisionPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyDecisionPanel, question);
   gtk_widget_class_bind_template_child (widget_class, YyDecisionPanel, options);
   gtk_widget_class_bind_template_child (widget_class, YyDecisionPanel, next_box);
+  gtk_widget_class_bind_template_child (widget_class, YyDecisionPanel, next_label);
+  gtk_widget_class_bind_template_child (widget_class, YyDecisionPanel, direct);
   gtk_widget_class_bind_template_child (widget_class, YyDecisionPanel, next_search);
   gtk_widget_class_bind_template_child (widget_class, YyDecisionPanel, targets);
   gtk_widget_class_bind_template_child (widget_class, YyDecisionPanel, next_error);
@@ -441,7 +488,10 @@ yy_decision_panel_get_move (YyDecisionPanel *self, YyReviewMove *ret_move)
     self->stamped_pages = yy_photo_strip_dup_pages (self->photos);
   *ret_move = (YyReviewMove) {
     .action = self->chosen->action,
-    .next_id = self->next != NULL ? self->next->person_id : NULL,
+    .next_id = self->next != NULL && self->next != self->applicant ? self->next->person_id : NULL,
+    .choice = gtk_widget_get_visible (GTK_WIDGET (self->direct)) && gtk_check_button_get_active (self->direct)
+                  ? YY_CHOICE_DIRECT
+                  : YY_CHOICE_NONE,
     .reason = self->reason_text[0] != '\0' ? self->reason_text : NULL,
     .copies = self->chosen->action == YY_ACTION_STAMP ? gtk_spin_button_get_value_as_int (self->copies) : 0,
     .stamped_pages = self->stamped_pages != NULL && self->stamped_pages->len > 0 ? self->stamped_pages : NULL,
@@ -453,7 +503,7 @@ yy_decision_panel_get_next_name (YyDecisionPanel *self)
 {
   g_return_val_if_fail (YY_IS_DECISION_PANEL (self), NULL);
 
-  return self->next != NULL ? self->next->name : "";
+  return self->next != NULL && self->next != self->applicant ? self->next->name : "";
 }
 
 gboolean

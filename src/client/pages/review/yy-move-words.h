@@ -10,6 +10,13 @@ G_BEGIN_DECLS
  * stamped. */
 char *yy_move_words_dup_done (YyAction action, const char *next_name, int copies);
 
+/* Of the small window for a move beside the ordinary road: what it does, or %NULL; whom it concerns; what is
+ * written; what its button says. Static. */
+const char *yy_move_words_get_explanation (YyAction action);
+const char *yy_move_words_get_person (YyAction action);
+const char *yy_move_words_get_reason (YyAction action);
+const char *yy_move_words_get_confirm (YyAction action);
+
 /* What the button says that leads to the decision. @request: (nullable). Static. */
 const char *yy_move_words_get_task (const YyRequest *request);
 

@@ -7,6 +7,7 @@
 #include "yy-change-words.h"
 #include "yy-filmstrip.h"
 #include "yy-image-view.h"
+#include "yy-mark.h"
 #include "yy-picture.h"
 
 #define ZOOM_STEP 1.25
@@ -39,6 +40,7 @@ struct _YyPageViewer
   GtkSingleSelection *selection;
   GSignalGroup *signals; /* of the picture that is shown */
   YyPicture *shown;
+  GPtrArray *marks; /* element-type YyMark, of all pages */
   gboolean compact;
 };
 
@@ -154,6 +156,24 @@ update_blank (YyPageViewer *self)
   yy_image_view_set_regions (self->view, blank->regions, framed ? blank->n_regions : 0);
 }
 
+/* Marks are told on the page as its applicant turned it; the reader may have turned it further. */
+static void
+show_marks (YyPageViewer *self)
+{
+  g_autoptr (GPtrArray) own = yy_mark_list_new ();
+  int at = (int) gtk_single_selection_get_selected (self->selection);
+
+  for (guint i = 0; self->shown != NULL && !yy_picture_is_stamped (self->shown) && i < self->marks->len; i++)
+    {
+      const YyMark *mark = g_ptr_array_index (self->marks, i);
+      YyMark stored = yy_mark_turn_back (mark, yy_picture_get_page (self->shown)->rotation);
+
+      if (mark->page == at)
+        g_ptr_array_add (own, yy_mark_copy (&stored));
+    }
+  yy_image_view_set_marks (self->view, own);
+}
+
 static void
 show_picture (YyPageViewer *self, YyPicture *picture)
 {
@@ -171,6 +191,7 @@ show_picture (YyPageViewer *self, YyPicture *picture)
   yy_image_view_show_picture (self->view, yy_picture_get_texture (picture), page->width, page->height,
                               yy_picture_get_rotation (picture));
   update_blank (self);
+  show_marks (self);
 }
 
 static void
@@ -321,6 +342,14 @@ yy_page_viewer_dispose (GObject *object)
 }
 
 static void
+yy_page_viewer_finalize (GObject *object)
+{
+  g_ptr_array_unref (YY_PAGE_VIEWER (object)->marks);
+
+  G_OBJECT_CLASS (yy_page_viewer_parent_class)->finalize (object);
+}
+
+static void
 bind_key (GtkWidgetClass *klass, guint key, guint modifiers, const char *action)
 {
   gtk_widget_class_add_binding_action (klass, key, modifiers, action, NULL);
@@ -404,6 +433,7 @@ yy_page_viewer_class_init (YyPageViewerClass *klass)
   g_type_ensure (YY_TYPE_IMAGE_VIEW);
 
   G_OBJECT_CLASS (klass)->dispose = yy_page_viewer_dispose;
+  G_OBJECT_CLASS (klass)->finalize = yy_page_viewer_finalize;
 
   signal_expand =
       g_signal_new ("expand", YY_TYPE_PAGE_VIEWER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -434,6 +464,7 @@ yy_page_viewer_init (YyPageViewer *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->marks = yy_mark_list_new ();
   self->selection = gtk_single_selection_new (NULL);
   self->signals = g_signal_group_new (YY_TYPE_PICTURE);
   g_signal_group_connect_swapped (self->signals, "notify::texture", G_CALLBACK (texture_cb), self);
@@ -484,6 +515,17 @@ yy_page_viewer_set_position (YyPageViewer *self, guint position)
 
   if (position < get_n_pictures (self))
     gtk_single_selection_set_selected (self->selection, position);
+}
+
+void
+yy_page_viewer_set_marks (YyPageViewer *self, GPtrArray *marks)
+{
+  g_return_if_fail (YY_IS_PAGE_VIEWER (self));
+
+  g_ptr_array_set_size (self->marks, 0);
+  for (guint i = 0; marks != NULL && i < marks->len; i++)
+    g_ptr_array_add (self->marks, yy_mark_copy (g_ptr_array_index (marks, i)));
+  show_marks (self);
 }
 
 void

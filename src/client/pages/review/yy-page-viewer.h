@@ -23,6 +23,8 @@ GtkWidget *yy_page_viewer_new (void);
 void yy_page_viewer_set_pictures (YyPageViewer *self, GListModel *pictures);
 guint yy_page_viewer_get_position (YyPageViewer *self);
 void yy_page_viewer_set_position (YyPageViewer *self, guint position);
+/* Places to be marked on the pages as they are shown: (nullable) (element-type YyMark); copied. */
+void yy_page_viewer_set_marks (YyPageViewer *self, GPtrArray *marks);
 /* TRUE for a narrow page: one fitted picture that scrolls with the page; a tap expands it. */
 void yy_page_viewer_set_compact (YyPageViewer *self, gboolean compact);
 /* The picture takes the keys. */

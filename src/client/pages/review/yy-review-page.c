@@ -5,9 +5,12 @@
 #include "yy-access.h"
 #include "yy-ask.h"
 #include "yy-break-bin.h"
+#include "yy-course.h"
 #include "yy-decision-panel.h"
 #include "yy-error.h"
 #include "yy-facts.h"
+#include "yy-further-menu.h"
+#include "yy-move-window.h"
 #include "yy-move-words.h"
 #include "yy-page-viewer.h"
 #include "yy-review.h"
@@ -28,6 +31,10 @@ struct _YyReviewPage
   AdwWindowTitle *title;
   GtkWidget *back;
   GtkWidget *withdraw;
+  YyFurtherMenu *further;
+  GtkWidget *asked;
+  GtkLabel *asked_who;
+  GtkLabel *asked_what;
   GtkRevealer *banner;
   GtkLabel *banner_text;
   GtkStack *stack;
@@ -55,7 +62,9 @@ struct _YyReviewPage
   YyRequestList *queue;
   YyPageViewer *viewer; /* the one of the two that is shown */
   GCancellable *cancellable;
-  char *done_text; /* what the toast says when the move that is under way succeeds */
+  YyMoveWindow *window;    /* in which a move beside the ordinary road is made ready, or NULL */
+  const char *done_action; /* which it was; static */
+  char *done_text;         /* what the toast says when the move that is under way succeeds */
 };
 
 enum
@@ -118,7 +127,38 @@ update_actions (YyReviewPage *self)
 
   gtk_widget_set_visible (self->withdraw, withdraw != NULL && withdraw->refusal == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.withdraw", withdraw != NULL && !busy);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->further), !busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.answer", !busy);
   yy_decision_panel_set_busy (self->panel, busy);
+}
+
+/* What waits for an answer is marked on the pages; an answer of the reader's is asked for on top. */
+static void
+show_questions (YyReviewPage *self, const YyRequest *request)
+{
+  const YyOption *answer = request != NULL ? yy_option_list_find (request->options, YY_ACTION_ANSWER) : NULL;
+  g_autoptr (GPtrArray) marks = yy_mark_list_new ();
+  g_auto (YyCourse) course = { 0 };
+
+  gtk_widget_set_visible (self->asked, answer != NULL && answer->refusal == NULL);
+  if (request != NULL)
+    yy_course_init (&course, request);
+  for (guint i = 0; request != NULL && i < course.questions->len; i++)
+    {
+      const YyHistory *line = g_ptr_array_index (course.questions, i);
+
+      for (guint k = 0; k < line->marks->len; k++)
+        g_ptr_array_add (marks, yy_mark_copy (g_ptr_array_index (line->marks, k)));
+      if (answer != NULL && line->event == answer->question)
+        {
+          g_autofree char *who = g_strdup_printf (_ ("%s asks you"), line->actor_name);
+
+          gtk_label_set_label (self->asked_who, who);
+          gtk_label_set_label (self->asked_what, line->reason);
+        }
+    }
+  yy_page_viewer_set_marks (self->wide_viewer, marks);
+  yy_page_viewer_set_marks (self->narrow_viewer, marks);
 }
 
 static void
@@ -132,6 +172,8 @@ request_changed_cb (YyReviewPage *self)
   yy_timeline_set_request (self->timeline, request, g_get_real_time ());
   yy_stamp_card_set_request (self->card, request);
   yy_state_head_set_request (self->head, request);
+  yy_further_menu_set_request (self->further, request);
+  show_questions (self, request);
   gtk_button_set_label (self->go, yy_move_words_get_task (request));
   adw_window_title_set_title (self->title, request != NULL ? request->form->material_name : "");
   adw_window_title_set_subtitle (self->title, request != NULL ? request->number : "");
@@ -333,6 +375,109 @@ submit_cb (YyReviewPage *self)
 }
 
 static void
+further_moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyReviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = g_strdup (yy_review_get_id (YY_REVIEW (source)));
+  g_autofree char *next_id = self->queue != NULL ? yy_request_list_dup_next (self->queue, id) : NULL;
+  gboolean done = yy_review_move_finish (YY_REVIEW (source), result, &error);
+  const YyRequest *request;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (!done)
+    {
+      if (self->window != NULL)
+        {
+          yy_move_window_set_busy (self->window, FALSE);
+          yy_move_window_show_error (self->window, error);
+        }
+      return;
+    }
+
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  yy_toast_show (GTK_WIDGET (self), self->done_text);
+  /* Who handed it away, or ended it, goes on to the next; everybody else stays with it. */
+  request = yy_review_get_request (self->review);
+  if (request != NULL && request->options->len > 0 && request->state != YY_STATE_VOID &&
+      !g_str_equal (self->done_action, "transfer"))
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, id);
+  else
+    go_on (self, id, next_id);
+}
+
+static void
+confirmed_cb (YyReviewPage *self)
+{
+  YyReviewMove move;
+
+  if (yy_review_is_busy (self->review) || yy_review_get_request (self->review) == NULL)
+    return;
+
+  yy_move_window_get_move (self->window, &move);
+  g_free (self->done_text);
+  self->done_text = yy_move_words_dup_done (move.action, yy_move_window_get_next_name (self->window), 0);
+  self->done_action = yy_action_get_nick (move.action);
+  yy_move_window_set_busy (self->window, TRUE);
+  yy_review_move_async (self->review, &move, NULL, further_moved_cb, g_object_ref (self));
+}
+
+static void
+open_window (YyReviewPage *self, YyAction action)
+{
+  const YyRequest *request = yy_review_get_request (self->review);
+  const YyOption *option = request != NULL ? yy_option_list_find (request->options, action) : NULL;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *window;
+
+  if (option == NULL || option->refusal != NULL || self->window != NULL)
+    return;
+
+  window = yy_move_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, request, action,
+                               yy_review_get_pictures (self->review),
+                               yy_page_viewer_get_position (self->viewer));
+  g_set_weak_pointer (&self->window, YY_MOVE_WINDOW (window));
+  g_signal_connect_object (window, "confirmed", G_CALLBACK (confirmed_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+further_cb (YyReviewPage *self, int action)
+{
+  open_window (self, (YyAction) action);
+}
+
+static void
+answer_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_window (YY_REVIEW_PAGE (widget), YY_ACTION_ANSWER);
+}
+
+/* The places of one question or answer, on the first of their pages. */
+static void
+show_marks_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  YyReviewPage *self = YY_REVIEW_PAGE (widget);
+  const YyRequest *request = yy_review_get_request (self->review);
+
+  for (guint i = 0; request != NULL && i < request->history->len; i++)
+    {
+      const YyHistory *line = g_ptr_array_index (request->history, i);
+
+      if (line->event != g_variant_get_int64 (parameter) || line->marks->len == 0)
+        continue;
+      yy_page_viewer_set_marks (self->wide_viewer, line->marks);
+      yy_page_viewer_set_marks (self->narrow_viewer, line->marks);
+      yy_page_viewer_set_position (self->viewer,
+                                   (guint) ((const YyMark *) g_ptr_array_index (line->marks, 0))->page);
+      if (yy_break_bin_get_narrow (self->breaker))
+        gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+    }
+}
+
+static void
 withdraw_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ask (YY_REVIEW_PAGE (widget), YY_ACTION_WITHDRAW);
@@ -409,6 +554,9 @@ yy_review_page_dispose (GObject *object)
   YyReviewPage *self = YY_REVIEW_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  g_clear_weak_pointer (&self->window);
   if (self->review != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->review, self);
@@ -458,6 +606,10 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, YyReviewPage, title);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, back);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, withdraw);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, further);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, asked);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, asked_who);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, asked_what);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, banner);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, banner_text);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, stack);
@@ -483,12 +635,15 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, narrow_cb);
   gtk_widget_class_bind_template_callback (klass, expand_cb);
   gtk_widget_class_bind_template_callback (klass, submit_cb);
+  gtk_widget_class_bind_template_callback (klass, further_cb);
 }
 
 static void
 install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "review.withdraw", NULL, withdraw_action);
+  gtk_widget_class_install_action (klass, "review.answer", NULL, answer_action);
+  gtk_widget_class_install_action (klass, "review.show-marks", "x", show_marks_action);
   gtk_widget_class_install_action (klass, "review.reload", NULL, reload_action);
   gtk_widget_class_install_action (klass, "review.close", NULL, close_action);
   gtk_widget_class_install_action (klass, "review.panel", NULL, panel_action);
@@ -508,6 +663,7 @@ yy_review_page_class_init (YyReviewPageClass *klass)
   g_type_ensure (YY_TYPE_BREAK_BIN);
   g_type_ensure (YY_TYPE_DECISION_PANEL);
   g_type_ensure (YY_TYPE_FACTS);
+  g_type_ensure (YY_TYPE_FURTHER_MENU);
   g_type_ensure (YY_TYPE_PAGE_VIEWER);
   g_type_ensure (YY_TYPE_STAMP_CARD);
   g_type_ensure (YY_TYPE_STATE_HEAD);

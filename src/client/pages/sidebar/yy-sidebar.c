@@ -21,7 +21,7 @@ struct _YySidebar
   GtkLabel *badges[YY_LIST_LAST];
 };
 
-/* In the order in which they are shown and counted by Alt+1 to Alt+5. */
+/* In the order in which they are shown and counted by Alt+1 to Alt+6. */
 static const struct
 {
   const char *icon;
@@ -32,6 +32,7 @@ static const struct
   [YY_LIST_REVIEW] = { "yanyin-approve-symbolic", N_ ("To Review") },
   [YY_LIST_STAMP] = { "yanyin-seal-symbolic", N_ ("To Stamp") },
   [YY_LIST_DONE] = { "emblem-ok-symbolic", N_ ("Done by Me") },
+  [YY_LIST_COPIED] = { "mail-unread-symbolic", N_ ("Sent to Me for Information") },
 };
 
 G_DEFINE_FINAL_TYPE (YySidebar, yy_sidebar, GTK_TYPE_WIDGET)
