@@ -12,7 +12,7 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CORE = ('rule-cases', 'rules', 'decision')
-SERVICE = ('decision', 'gold', 'custody', 'take-out', 'pictures', 'route-http')
+SERVICE = ('decision', 'takeout', 'gold', 'pictures', 'route-http')
 
 
 def read_table():

@@ -101,6 +101,8 @@ def what_somebody_else_changed_is_shown_and_not_written_over(stage):
     window.wait_label(re.compile('运维人员 · '))
     assert policy(stage)[0]['photo-required'] == 'true', 'written over'
     keep(window, stage, 'conflict')
+    window.reveal(window.find('label', f'{DAYS}：90 → 45'))
+    keep(window, stage, 'history')
     window.desk.desktop.xdo('windowsize', '--sync', stage.dialog, 360, 720)
     window.wait_label(PHOTO)
     keep(window, stage, 'narrow')
