@@ -169,7 +169,8 @@ def main():
             thread.start()
         while any(thread.is_alive() for thread in threads):
             watch.sample()
-            time.sleep(SAMPLE_SECONDS)
+            for thread in [thread for thread in threads if thread.is_alive()][:1]:
+                thread.join(SAMPLE_SECONDS)
         watch.show()
         judge(watch, works, verdict)
         check = service.ctl('check', check=False)

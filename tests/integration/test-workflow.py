@@ -7,7 +7,7 @@ import csv
 import re
 import sqlite3
 import sys
-import time
+import threading
 
 from yanyin_pictures import jpeg, sha256
 from yanyin_service import Service, in_threads, make_key, page_ref, person_id
@@ -307,7 +307,7 @@ def a_decision_and_the_end_of_its_account_have_one_order(stage):
 
         def approve():
             # The other takes a while to begin: sometimes this one comes first, sometimes last.
-            time.sleep(0.03 * number)
+            threading.Event().wait(0.03 * number)
             return leader.try_move(request, 'approve')
 
         answers = in_threads([approve, lambda: stage.service.ctl('account', 'disable', 'leader')])

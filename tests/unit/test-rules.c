@@ -492,8 +492,7 @@ test_keepers (Fixture *f, gconstpointer data)
     }
 }
 
-/* GS15: a keeper may apply, but neither chooses himself nor accepts, stamps or declines what he applied for.
- */
+/* GS15: a keeper may apply, but neither chooses himself nor accepts, stamps or declines his own request. */
 static void
 test_own_request (Fixture *f, gconstpointer data)
 {
