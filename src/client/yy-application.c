@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "yy-preferences.h"
+#include "yy-rules-window.h"
 #include "yy-server-address.h"
 #include "yy-session.h"
 #include "yy-window.h"
@@ -49,21 +50,47 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (about));
 }
 
+/* A window over the one that is in use. Takes @window. */
+static void
+present_over (YyApplication *self, GtkWidget *window)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (window),
+                                gtk_application_get_active_window (GTK_APPLICATION (self)));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   YyApplication *self = user_data;
-  GtkWidget *preferences = yy_preferences_new (self->session);
 
-  gtk_window_set_transient_for (GTK_WINDOW (preferences),
-                                gtk_application_get_active_window (GTK_APPLICATION (self)));
-  gtk_window_present (GTK_WINDOW (preferences));
+  present_over (self, yy_preferences_new (self->session));
+}
+
+static void
+rules_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  YyApplication *self = user_data;
+
+  present_over (self, yy_rules_window_new (self->session));
+}
+
+/* Who sets how the notice is read; the menu leaves it out for all others. */
+static void
+update_rules_cb (YyApplication *self)
+{
+  const YyMe *me = yy_session_get_me (self->session);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "rules");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action),
+                               me != NULL && (me->posts & 1u << YY_POST_OFFICE_DIRECTOR) != 0);
 }
 
 static const GActionEntry actions[] = {
   { "quit", quit_action },
   { "about", about_action },
   { "preferences", preferences_action },
+  { "rules", rules_action },
 };
 
 static void
@@ -131,6 +158,9 @@ yy_application_startup (GApplication *application)
   self->session = yy_session_new (self->settings, self->account == NULL);
   set_server (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_signal_connect_object (self->session, "notify::signed-in", G_CALLBACK (update_rules_cb), self,
+                           G_CONNECT_SWAPPED);
+  update_rules_cb (self);
   set_accels (GTK_APPLICATION (self));
   g_signal_connect (self->settings, "changed::color-scheme", G_CALLBACK (color_scheme_cb), NULL);
   color_scheme_cb (self->settings);

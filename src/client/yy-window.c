@@ -11,7 +11,6 @@
 #include "yy-picture-loader.h"
 #include "yy-request-list.h"
 #include "yy-review-page.h"
-#include "yy-rules-window.h"
 #include "yy-sidebar.h"
 #include "yy-sign-in-page.h"
 #include "yy-toast.h"
@@ -337,25 +336,6 @@ menu_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 }
 
 static void
-rules_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GtkWidget *window = yy_rules_window_new (YY_WINDOW (widget)->session);
-
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (widget));
-  gtk_window_present (GTK_WINDOW (window));
-}
-
-/* Who sets how the notice is read; the menu leaves it out for all others. */
-static void
-update_actions (YyWindow *self)
-{
-  const YyMe *me = yy_session_get_me (self->session);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.rules",
-                                 me != NULL && (me->posts & 1u << YY_POST_OFFICE_DIRECTOR) != 0);
-}
-
-static void
 sign_out_answered_cb (GObject *source, GAsyncResult *async, gpointer user_data)
 {
   YyWindow *self = YY_WINDOW (source);
@@ -423,7 +403,6 @@ drop_detail_pages (YyWindow *self)
 static void
 signed_in_cb (YyWindow *self)
 {
-  update_actions (self);
   if (!is_signed_in (self))
     return;
 
@@ -513,7 +492,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.go-back", NULL, go_back_action);
   gtk_widget_class_install_action (widget_class, "win.focus-detail", NULL, focus_detail_action);
-  gtk_widget_class_install_action (widget_class, "win.rules", NULL, rules_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
 
   /* After whatever has the focus: Escape closes a search or a popover first. */
@@ -594,7 +572,6 @@ yy_window_new (GtkApplication *application, YySession *session)
   self->loader = yy_picture_loader_new (yy_session_get_client (session), PICTURE_BYTES);
   add_pages (self);
   follow_session (self);
-  update_actions (self);
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
