@@ -298,6 +298,35 @@ def stamping_and_declining_never_both_happen(stage):
     say(f'{ROUNDS} rounds of stamping beside declining: {ends}')
 
 
+def stamping_and_voiding_never_both_happen(stage):
+    """CC02."""
+    ends = {'stamped': 0, 'void': 0}
+    for _ in range(ROUNDS):
+        request = stage.accepted()
+        answers = in_threads([lambda: stage.keeper.try_move(request, 'stamp', copies=2),
+                              lambda: stage.deputy.try_move(request, 'void', reason='材料作废，另行申请')])
+        state = stage.applicant.see(request)['state']
+        won = 0 if state == 'stamped' else 1
+        assert answers[won].status == 200 and answers[1 - won].status in (404, 409, 412), (state, [answer.status for answer in answers])
+        ends[state] += 1
+    say(f'{ROUNDS} rounds of stamping beside voiding: {ends}')
+
+
+def what_an_approver_makes_of_it_binds_all_after_him(stage):
+    """WF05, A07, A08: a contract that was declared none, a major matter that was declared none."""
+    request = stage.at_leader()
+    request = stage.leader.move(request, 'classify', choice='contract-yes', reason='材料实为合同')
+    stage.expect_nothing(request, [(action, (409,), lambda action=action: stage.leader.try_move(
+        request, action, **({'next_id': person_id('chief')} if action == 'forward' else {}))) for action in ('forward', 'approve')])
+    refused = stage.leader.try_move(request, 'approve').expect(409)
+    assert refused.issues == [('/action', 'contract', 'R10')], refused.issues
+    request = stage.at_leader()
+    request = stage.leader.move(request, 'classify', choice='major-yes', reason='属于大额资金')
+    assert stage.leader.try_move(request, 'approve').expect(409).issues == [('/action', 'needs-chief', 'R19')]
+    request = stage.leader.move(request, 'forward', next_id=person_id('chief2'))
+    assert stage.chief2.move(request, 'approve')['state'] == 'approved'
+
+
 def a_decision_and_the_end_of_its_account_have_one_order(stage):
     """CC02, AU10: nothing is committed behind the change that took the right away."""
     ends = {200: 0, 401: 0}
@@ -339,7 +368,8 @@ def what_was_lost_is_answered_again_across_a_restart(stage):
 TESTS = (nobody_approves_for_himself, only_whose_turn_it_is_decides, nothing_is_stamped_but_what_was_approved, who_approved_finally_does_not_stamp,
          what_was_agreed_to_before_a_change_counts_no_more, a_page_is_what_its_hash_says, who_decides_signs_what_he_was_shown,
          who_loses_his_post_under_way_does_nothing_more, numbers_are_given_in_order_and_never_again, of_a_crowd_at_one_step_one_wins,
-         accepting_and_withdrawing_never_both_happen, stamping_and_declining_never_both_happen,
+         accepting_and_withdrawing_never_both_happen, stamping_and_declining_never_both_happen, stamping_and_voiding_never_both_happen,
+         what_an_approver_makes_of_it_binds_all_after_him,
          a_decision_and_the_end_of_its_account_have_one_order, what_was_lost_is_answered_again_across_a_restart)
 
 

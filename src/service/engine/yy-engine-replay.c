@@ -121,20 +121,32 @@ go_back (YyRequest *request, GPtrArray *history, guint index)
   yy_form_set_text (&request->assignee_id, line->from == YY_STATE_REVIEWING ? line->actor_id : "");
 }
 
-/* What an approver made of its declarations holds from then on, in that round. */
+/* What approvers had made of its declarations by then: another content is looked at anew, but a major matter
+ * stays one. */
 static void
-forget_classification (YyRequest *request, GPtrArray *history, guint index, int round)
+fold_classification (YyRequest *request, GPtrArray *history, guint index)
 {
-  gboolean classified = FALSE;
+  const char *digest = "";
 
+  request->classified_contract = request->classified_major = YY_ANSWER_UNSET;
   for (guint i = 0; i < index; i++)
     {
       const YyHistory *line = g_ptr_array_index (history, i);
 
-      classified = classified || (line->round == round && line->action == YY_ACTION_CLASSIFY);
+      if (line->action == YY_ACTION_SUBMIT && !g_str_equal (line->digest, digest))
+        {
+          request->classified_contract = YY_ANSWER_UNSET;
+          if (request->classified_major != YY_ANSWER_YES)
+            request->classified_major = YY_ANSWER_UNSET;
+          digest = line->digest;
+        }
+      if (line->action != YY_ACTION_CLASSIFY)
+        continue;
+      if (line->choice == YY_CHOICE_MAJOR_YES || line->choice == YY_CHOICE_MAJOR_NO)
+        request->classified_major = line->choice == YY_CHOICE_MAJOR_YES ? YY_ANSWER_YES : YY_ANSWER_NO;
+      else
+        request->classified_contract = line->choice == YY_CHOICE_CONTRACT_YES ? YY_ANSWER_YES : YY_ANSWER_NO;
     }
-  if (!classified)
-    request->classified_contract = request->classified_major = YY_ANSWER_UNSET;
 }
 
 /* The first thing that @rules say of @action at that moment; %NULL when it is open. */
@@ -196,7 +208,7 @@ replay_step (Replay *self, const char *id, guint index, GError **error)
       !fill_content (self, request, m.line->round, error))
     return FALSE;
 
-  forget_classification (request, history, index, m.line->round);
+  fold_classification (request, history, index);
   m.then = yy_snapshot_get_rules (self->snapshot, version);
   go_back (request, history, index);
   self->n_steps++;
