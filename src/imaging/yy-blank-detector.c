@@ -30,7 +30,7 @@
 #define MAX_RULES 4
 #define BELOW_RULE 0.012
 /* So many squares of writing there are at least below the shortest certificate's title. */
-#define BODY 20
+#define BODY 34
 /* The share of fields that are empty on a form that was not filled in. */
 #define MIN_CELLS 4
 #define MIN_EMPTY_CELLS 3

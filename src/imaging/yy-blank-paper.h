@@ -1,15 +1,9 @@
 #pragma once
 
 #include "yy-image-pixels.h"
-#include "yy-plane.h"
+#include "yy-outline.h"
 
 G_BEGIN_DECLS
-
-typedef struct
-{
-  double x;
-  double y;
-} YySpot;
 
 /**
  * YyBlankPaper:
