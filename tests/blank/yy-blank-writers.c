@@ -1,135 +1,19 @@
 #include "yy-blank-writers.h"
 
+#include "yy-blank-hand.h"
 #include "yy-paper-words.h"
-
-typedef struct
-{
-  double r, g, b;
-} Ink;
-
-static const Ink black = { 0.10, 0.10, 0.11 };
-static const Ink blue = { 0.12, 0.16, 0.46 };
-static const Ink red = { 0.82, 0.16, 0.14 };
-
-static double
-between (YyPaperSheet *self, double low, double high)
-{
-  return g_rand_double_range (self->rand, low, high);
-}
-
-static int
-among (YyPaperSheet *self, int low, int high)
-{
-  return g_rand_int_range (self->rand, low, high + 1);
-}
-
-static gboolean
-perhaps (YyPaperSheet *self)
-{
-  return g_rand_boolean (self->rand);
-}
-
-static void
-set_ink (YyPaperSheet *self, Ink ink)
-{
-  cairo_set_source_rgb (self->cr, ink.r, ink.g, ink.b);
-}
-
-/* From a soft to a hard one. */
-static Ink
-pick_pencil (YyPaperSheet *self)
-{
-  const double grey = between (self, 0.30, 0.60);
-
-  return (Ink) { grey, grey, grey + 0.02 };
-}
-
-static Ink
-pick_rule (YyPaperSheet *self)
-{
-  const Ink rules[] = { { 0.2, 0.2, 0.2 },    { 0.55, 0.55, 0.57 }, { 0.72, 0.30, 0.28 },
-                        { 0.40, 0.50, 0.72 }, { 0.40, 0.62, 0.45 }, { 0.72, 0.72, 0.74 } };
-
-  return rules[among (self, 0, G_N_ELEMENTS (rules) - 1)];
-}
-
-/* Characters that stand where a hand puts them; gives where the text ends. */
-static double
-write_by_hand (YyPaperSheet *self, Ink ink, double size, double x, double y, const char *text)
-{
-  g_autoptr (PangoFontDescription) font = NULL;
-
-  font = pango_font_description_from_string ("KaiTi,STKaiti,AR PL UKai CN,WenQuanYi Micro Hei,Sans");
-  pango_layout_set_width (self->layout, -1);
-  pango_layout_set_indent (self->layout, 0);
-  pango_layout_set_line_spacing (self->layout, 0);
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      int width, height;
-
-      pango_font_description_set_size (font, (int) (size * between (self, 0.86, 1.12) * PANGO_SCALE));
-      pango_layout_set_font_description (self->layout, font);
-      pango_layout_set_text (self->layout, at, (int) (g_utf8_next_char (at) - at));
-      pango_layout_get_size (self->layout, &width, &height);
-      cairo_save (self->cr);
-      set_ink (self, ink);
-      cairo_translate (self->cr, x, y + between (self, -0.08, 0.08) * size);
-      cairo_rotate (self->cr, between (self, -0.09, 0.09));
-      cairo_move_to (self->cr, 0, 0);
-      pango_cairo_show_layout (self->cr, self->layout);
-      cairo_restore (self->cr);
-      x += (double) width / PANGO_SCALE * between (self, 0.96, 1.1);
-    }
-
-  return x;
-}
-
-static char *
-dup_sentence (YyPaperSheet *self)
-{
-  return yy_paper_fill (self->rand, NULL, yy_paper_pick (self->rand, yy_paper_sentences));
-}
-
-/* @lines of a letter by hand, @pitch apart. */
-static void
-write_lines_by_hand (YyPaperSheet *self, Ink ink, double size, double pitch, int lines)
-{
-  const guint per_line = (guint) ((YY_PAPER_INNER - 10) / size / 1.06);
-
-  for (int i = 0; i < lines && yy_paper_sheet_room (self) > pitch; i++)
-    {
-      g_autofree char *whole = dup_sentence (self);
-      const guint length = (guint) g_utf8_strlen (whole, -1);
-      const guint wanted = i == lines - 1 ? MIN (length, per_line / 2) : MIN (length, per_line);
-      g_autofree char *line = g_utf8_substring (whole, 0, (glong) MAX (wanted, 6));
-
-      write_by_hand (self, ink, size, YY_PAPER_LEFT + (i == 0 ? 2 * size : 0), self->y + pitch - size * 1.25,
-                     line);
-      self->y += pitch;
-    }
-}
-
-static void
-draw_line (YyPaperSheet *self, Ink ink, double thickness, double x0, double y0, double x1, double y1)
-{
-  set_ink (self, ink);
-  cairo_set_line_width (self->cr, thickness);
-  cairo_move_to (self->cr, x0, y0);
-  cairo_line_to (self->cr, x1, y1);
-  cairo_stroke (self->cr);
-}
 
 /* Lines to write on, from the pen down; gives their distance. */
 static double
 draw_rules (YyPaperSheet *self)
 {
-  const double pitch = between (self, 20, 32);
-  const double thickness = between (self, 0.4, 1.0);
-  const double left = perhaps (self) ? YY_PAPER_LEFT : 42;
-  const Ink ink = pick_rule (self);
+  const double pitch = yy_hand_between (self, 20, 32);
+  const double thickness = yy_hand_between (self, 0.4, 1.0);
+  const double left = yy_hand_perhaps (self) ? YY_PAPER_LEFT : 42;
+  const YyInk ink = yy_hand_pick_rule (self);
 
   for (double y = self->y + pitch; y < YY_PAPER_HEIGHT - YY_PAPER_BOTTOM; y += pitch)
-    draw_line (self, ink, thickness, left, y, YY_PAPER_WIDTH - left, y);
+    yy_hand_draw_line (self, ink, thickness, left, y, YY_PAPER_WIDTH - left, y);
 
   return pitch;
 }
@@ -137,9 +21,10 @@ draw_rules (YyPaperSheet *self)
 static void
 write_heading (YyPaperSheet *self, const char *text)
 {
-  self->y = between (self, 56, 84);
-  yy_paper_sheet_write (self, YY_PAPER_TEXT_BOLD | YY_PAPER_TEXT_CENTER, between (self, 16, 24), 1.35, text);
-  yy_paper_sheet_skip (self, between (self, 4, 16));
+  self->y = yy_hand_between (self, 56, 84);
+  yy_paper_sheet_write (self, YY_PAPER_TEXT_BOLD | YY_PAPER_TEXT_CENTER, yy_hand_between (self, 16, 24), 1.35,
+                        text);
+  yy_paper_sheet_skip (self, yy_hand_between (self, 4, 16));
 }
 
 static void
@@ -165,27 +50,28 @@ write_nothing (YyPaperSheet *self, gpointer user_data)
 static void
 write_specks (YyPaperSheet *self, gpointer user_data)
 {
-  const int n = among (self, 3, 12);
+  const int n = yy_hand_among (self, 3, 12);
 
-  set_ink (self, (Ink) { 0.25, 0.24, 0.22 });
+  yy_hand_set_ink (self, (YyInk) { 0.25, 0.24, 0.22 });
   for (int i = 0; i < n; i++)
     {
-      cairo_arc (self->cr, between (self, 20, YY_PAPER_WIDTH - 20), between (self, 20, YY_PAPER_HEIGHT - 20),
-                 between (self, 0.3, 1.3), 0, 2 * G_PI);
+      cairo_arc (self->cr, yy_hand_between (self, 20, YY_PAPER_WIDTH - 20),
+                 yy_hand_between (self, 20, YY_PAPER_HEIGHT - 20), yy_hand_between (self, 0.3, 1.3), 0,
+                 2 * G_PI);
       cairo_fill (self->cr);
     }
-  for (int i = 0; perhaps (self) && i < 2; i++)
+  for (int i = 0; yy_hand_perhaps (self) && i < 2; i++)
     {
       cairo_arc (self->cr, 34, YY_PAPER_HEIGHT / 2 + (i == 0 ? -113 : 113), 8.5, 0, 2 * G_PI);
       cairo_fill (self->cr);
     }
-  draw_line (self, (Ink) { 0.45, 0.45, 0.47 }, 1.4, 30, 34, 52, 26);
+  yy_hand_draw_line (self, (YyInk) { 0.45, 0.45, 0.47 }, 1.4, 30, 34, 52, 26);
 }
 
 static void
 write_lined (YyPaperSheet *self, gpointer user_data)
 {
-  self->y = between (self, 40, 90);
+  self->y = yy_hand_between (self, 40, 90);
   draw_rules (self);
 }
 
@@ -203,24 +89,24 @@ write_lined_titled (YyPaperSheet *self, gpointer user_data)
 static void
 write_squared (YyPaperSheet *self, gpointer user_data)
 {
-  const double side = between (self, 14, 26);
-  const Ink ink = pick_rule (self);
-  const double left = between (self, 30, 70);
+  const double side = yy_hand_between (self, 14, 26);
+  const YyInk ink = yy_hand_pick_rule (self);
+  const double left = yy_hand_between (self, 30, 70);
 
   for (double y = left; y < YY_PAPER_HEIGHT - left; y += side)
-    draw_line (self, ink, 0.6, left, y, YY_PAPER_WIDTH - left, y);
+    yy_hand_draw_line (self, ink, 0.6, left, y, YY_PAPER_WIDTH - left, y);
   for (double x = left; x < YY_PAPER_WIDTH - left; x += side)
-    draw_line (self, ink, 0.6, x, left, x, YY_PAPER_HEIGHT - left);
+    yy_hand_draw_line (self, ink, 0.6, x, left, x, YY_PAPER_HEIGHT - left);
 }
 
 static void
 write_foot (YyPaperSheet *self)
 {
-  self->y = YY_PAPER_HEIGHT - between (self, 44, 70);
-  if (perhaps (self))
-    yy_paper_sheet_rule (self, perhaps (self) ? YY_PAPER_TEXT_RED : YY_PAPER_TEXT_PLAIN, 0.8);
+  self->y = YY_PAPER_HEIGHT - yy_hand_between (self, 44, 70);
+  if (yy_hand_perhaps (self))
+    yy_paper_sheet_rule (self, yy_hand_perhaps (self) ? YY_PAPER_TEXT_RED : YY_PAPER_TEXT_PLAIN, 0.8);
   yy_paper_sheet_skip (self, 3);
-  yy_paper_sheet_write (self, YY_PAPER_TEXT_CENTER, between (self, 8.5, 10.5), 1.35,
+  yy_paper_sheet_write (self, YY_PAPER_TEXT_CENTER, yy_hand_between (self, 8.5, 10.5), 1.35,
                         "地址：云栖市湖滨路1号　电话：80001001　邮编：100000");
 }
 
@@ -228,22 +114,22 @@ write_foot (YyPaperSheet *self)
 static void
 write_letterhead (YyPaperSheet *self, gpointer user_data)
 {
-  const Ink ink = perhaps (self) ? red : black;
-  const YyPaperText flags = perhaps (self) ? YY_PAPER_TEXT_RED : YY_PAPER_TEXT_PLAIN;
+  const YyInk ink = yy_hand_perhaps (self) ? yy_ink_red : yy_ink_black;
+  const YyPaperText flags = yy_hand_perhaps (self) ? YY_PAPER_TEXT_RED : YY_PAPER_TEXT_PLAIN;
 
-  self->y = between (self, 40, 62);
-  set_ink (self, ink);
+  self->y = yy_hand_between (self, 40, 62);
+  yy_hand_set_ink (self, ink);
   cairo_set_line_width (self->cr, 2);
   cairo_arc (self->cr, YY_PAPER_LEFT + 20, self->y + 22, 18, 0, 2 * G_PI);
   cairo_stroke (self->cr);
-  yy_paper_sheet_write (self, flags | YY_PAPER_TEXT_BOLD | YY_PAPER_TEXT_CENTER, between (self, 20, 30), 1.25,
-                        YY_PAPER_DEPARTMENT);
-  if (perhaps (self))
+  yy_paper_sheet_write (self, flags | YY_PAPER_TEXT_BOLD | YY_PAPER_TEXT_CENTER,
+                        yy_hand_between (self, 20, 30), 1.25, YY_PAPER_DEPARTMENT);
+  if (yy_hand_perhaps (self))
     yy_paper_sheet_write (self, flags | YY_PAPER_TEXT_CENTER, 10, 1.4,
                           "Logistics Department, Nanhu University");
   yy_paper_sheet_skip (self, 6);
-  yy_paper_sheet_rule (self, flags, between (self, 0.8, 2.5));
-  if (perhaps (self))
+  yy_paper_sheet_rule (self, flags, yy_hand_between (self, 0.8, 2.5));
+  if (yy_hand_perhaps (self))
     {
       yy_paper_sheet_skip (self, 3);
       yy_paper_sheet_rule (self, flags, 0.7);
@@ -255,10 +141,10 @@ write_letterhead (YyPaperSheet *self, gpointer user_data)
 static void
 write_official_head (YyPaperSheet *self, gpointer user_data)
 {
-  self->y = between (self, 92, 112);
+  self->y = yy_hand_between (self, 92, 112);
   yy_paper_sheet_write_fit (self, YY_PAPER_TEXT_RED | YY_PAPER_TEXT_BOLD, 40, YY_PAPER_DEPARTMENT "文件");
-  yy_paper_sheet_skip (self, between (self, 20, 34));
-  if (perhaps (self))
+  yy_paper_sheet_skip (self, yy_hand_between (self, 20, 34));
+  if (yy_hand_perhaps (self))
     yy_paper_sheet_write (self, YY_PAPER_TEXT_CENTER, 14, 1.2, "南后字〔2026〕　　号");
   yy_paper_sheet_skip (self, 8);
   yy_paper_sheet_rule (self, YY_PAPER_TEXT_RED, 2);
@@ -267,30 +153,30 @@ write_official_head (YyPaperSheet *self, gpointer user_data)
 static void
 write_grid (YyPaperSheet *self, gpointer user_data)
 {
-  const int rows = among (self, 8, 24);
+  const int rows = yy_hand_among (self, 8, 24);
 
-  self->y = between (self, 60, 110);
-  draw_grid (self, rows, among (self, 3, 8), (YY_PAPER_HEIGHT - 80 - self->y) / rows);
+  self->y = yy_hand_between (self, 60, 110);
+  draw_grid (self, rows, yy_hand_among (self, 3, 8), (YY_PAPER_HEIGHT - 80 - self->y) / rows);
 }
 
 static void
 write_titled_grid (YyPaperSheet *self, gpointer user_data)
 {
-  const int rows = among (self, 8, 24);
+  const int rows = yy_hand_among (self, 8, 24);
 
   write_heading (self, "登　记　表");
-  draw_grid (self, rows, among (self, 3, 7), (YY_PAPER_HEIGHT - 80 - self->y) / rows);
+  draw_grid (self, rows, yy_hand_among (self, 3, 7), (YY_PAPER_HEIGHT - 80 - self->y) / rows);
 }
 
 /* The ornament of an award, with nobody's name on it. */
 static void
 draw_frame (YyPaperSheet *self)
 {
-  const double at = between (self, 24, 38);
-  const double step = between (self, 9, 16);
-  const Ink ink = perhaps (self) ? (Ink) { 0.75, 0.55, 0.2 } : red;
+  const double at = yy_hand_between (self, 24, 38);
+  const double step = yy_hand_between (self, 9, 16);
+  const YyInk ink = yy_hand_perhaps (self) ? (YyInk) { 0.75, 0.55, 0.2 } : yy_ink_red;
 
-  set_ink (self, ink);
+  yy_hand_set_ink (self, ink);
   cairo_set_line_width (self->cr, 1.6);
   cairo_rectangle (self->cr, at, at, YY_PAPER_WIDTH - 2 * at, YY_PAPER_HEIGHT - 2 * at);
   cairo_rectangle (self->cr, at + 14, at + 14, YY_PAPER_WIDTH - 2 * at - 28, YY_PAPER_HEIGHT - 2 * at - 28);
@@ -315,7 +201,7 @@ static void
 write_empty_award (YyPaperSheet *self, gpointer user_data)
 {
   draw_frame (self);
-  self->y = between (self, 80, 100);
+  self->y = yy_hand_between (self, 80, 100);
   yy_paper_sheet_write (self, YY_PAPER_TEXT_RED | YY_PAPER_TEXT_BOLD | YY_PAPER_TEXT_CENTER, 40, 1.3,
                         "荣誉证书");
 }
@@ -324,14 +210,14 @@ write_empty_award (YyPaperSheet *self, gpointer user_data)
 
 /* A row of a form without a frame: label, line, label, line. */
 static void
-write_blank_row (YyPaperSheet *self, const char *label, double length, const char *value, Ink ink)
+write_blank_row (YyPaperSheet *self, const char *label, double length, const char *value, YyInk ink)
 {
   const double x = YY_PAPER_LEFT + (double) g_utf8_strlen (label, -1) * 13 + 2;
 
   yy_paper_sheet_write_in (self, YY_PAPER_TEXT_PLAIN, 13, YY_PAPER_LEFT, self->y, YY_PAPER_INNER, 24, label);
-  draw_line (self, black, 0.7, x, self->y + 21, x + length, self->y + 21);
+  yy_hand_draw_line (self, yy_ink_black, 0.7, x, self->y + 21, x + length, self->y + 21);
   if (value != NULL)
-    write_by_hand (self, ink, 13, x + 6, self->y + 3, value);
+    yy_hand_write (self, ink, 13, x + 6, self->y + 3, value);
   self->y += 34;
 }
 
@@ -348,12 +234,12 @@ write_blanks (YyPaperSheet *self, gboolean filled)
                                  yy_paper_pick (self->rand, yy_paper_places),
                                  yy_paper_pick (self->rand, yy_paper_people),
                                  "无" };
-  const Ink ink = perhaps (self) ? blue : pick_pencil (self);
+  const YyInk ink = yy_hand_perhaps (self) ? yy_ink_blue : yy_hand_pick_pencil (self);
 
   write_heading (self, "事 项 办 理 登 记 单");
   self->y = MAX (self->y, 120);
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    write_blank_row (self, labels[i], between (self, 120, 240), filled ? values[i] : NULL, ink);
+    write_blank_row (self, labels[i], yy_hand_between (self, 120, 240), filled ? values[i] : NULL, ink);
   yy_paper_sheet_skip (self, 20);
   yy_paper_sheet_write (self, YY_PAPER_TEXT_INDENT, 12, 1.6,
                         "本单一式两份，经办单位与后勤保障部各执一份。所填内容须真实、完整，涂改无效。");
@@ -373,7 +259,7 @@ write_filled_blanks (YyPaperSheet *self, gpointer user_data)
 
 /* Print with gaps in its lines, one after the other: @parts has text and "_" in turn. */
 static void
-write_gapped (YyPaperSheet *self, double size, const char *const *parts, const char *const *values, Ink ink)
+write_gapped (YyPaperSheet *self, double size, const char *const *parts, const char *const *values, YyInk ink)
 {
   double x = YY_PAPER_LEFT + 2 * size;
   guint n = 0;
@@ -400,9 +286,10 @@ write_gapped (YyPaperSheet *self, double size, const char *const *parts, const c
           x = YY_PAPER_LEFT;
           self->y += size * 2.1;
         }
-      draw_line (self, black, 0.7, x + 2, self->y + size * 1.45, x + gap - 2, self->y + size * 1.45);
+      yy_hand_draw_line (self, yy_ink_black, 0.7, x + 2, self->y + size * 1.45, x + gap - 2,
+                         self->y + size * 1.45);
       if (values != NULL)
-        write_by_hand (self, ink, size * 0.95, x + 6, self->y + size * 0.15, values[n]);
+        yy_hand_write (self, ink, size * 0.95, x + 6, self->y + size * 0.15, values[n]);
       n++;
       x += gap;
     }
@@ -418,9 +305,9 @@ write_introduction (YyPaperSheet *self, gboolean filled)
   };
   const char *const values[] = { yy_paper_pick (self->rand, yy_paper_people), "贰", "档案馆", "查阅档案",
                                  "三月五日" };
-  const Ink ink = perhaps (self) ? blue : black;
+  const YyInk ink = yy_hand_perhaps (self) ? yy_ink_blue : yy_ink_black;
 
-  self->y = between (self, 100, 130);
+  self->y = yy_hand_between (self, 100, 130);
   yy_paper_sheet_write (self, YY_PAPER_TEXT_BOLD | YY_PAPER_TEXT_CENTER, 26, 1.4, "介　绍　信");
   yy_paper_sheet_skip (self, 30);
   write_gapped (self, 15, parts, filled ? values : NULL, ink);
@@ -449,10 +336,10 @@ write_cells (YyPaperSheet *self, double share)
 {
   static const char *const labels[] = { "姓名", "性别", "部门", "职务", "电话", "日期",
                                         "事项", "地点", "数量", "用途", "经费", "备注" };
-  const int rows = among (self, 7, 12);
-  const double height = between (self, 28, 46);
+  const int rows = yy_hand_among (self, 7, 12);
+  const double height = yy_hand_between (self, 28, 46);
   const double width = YY_PAPER_INNER / 4;
-  const Ink ink = perhaps (self) ? blue : pick_pencil (self);
+  const YyInk ink = yy_hand_perhaps (self) ? yy_ink_blue : yy_hand_pick_pencil (self);
 
   write_heading (self, "业 务 办 理 审 批 表");
   for (int row = 0; row < rows; row++)
@@ -466,7 +353,7 @@ write_cells (YyPaperSheet *self, double share)
                                    labels[(row * 2 + half) % (int) G_N_ELEMENTS (labels)]);
           yy_paper_sheet_box (self, x + width, self->y, width, height);
           if ((row * 2 + half + 0.5) / (rows * 2) < share)
-            write_by_hand (self, ink, 12, x + width + 8, self->y + height / 2 - 9,
+            yy_hand_write (self, ink, 12, x + width + 8, self->y + height / 2 - 9,
                            yy_paper_pick (self->rand, yy_paper_people));
         }
       self->y += height;
@@ -476,7 +363,7 @@ write_cells (YyPaperSheet *self, double share)
 static void
 write_half_filled (YyPaperSheet *self, gpointer user_data)
 {
-  write_cells (self, between (self, 0.0, 0.4));
+  write_cells (self, yy_hand_between (self, 0.0, 0.4));
 }
 
 static void
@@ -489,8 +376,8 @@ static void
 write_headed_table (YyPaperSheet *self, gpointer user_data)
 {
   static const char *const headings[] = { "序号", "名称", "单位", "数量", "单价", "金额", "备注" };
-  const int columns = among (self, 4, 7);
-  const int rows = among (self, 10, 18);
+  const int columns = yy_hand_among (self, 4, 7);
+  const int rows = yy_hand_among (self, 10, 18);
   const double width = YY_PAPER_INNER / columns;
 
   write_heading (self, "物资领用登记表");
@@ -505,32 +392,33 @@ write_headed_table (YyPaperSheet *self, gpointer user_data)
 static void
 write_pencil (YyPaperSheet *self, gpointer user_data)
 {
-  const double size = between (self, 12, 17);
+  const double size = yy_hand_between (self, 12, 17);
 
-  self->y = between (self, 60, 120);
-  write_lines_by_hand (self, pick_pencil (self), size, size * between (self, 1.5, 2.0), among (self, 5, 16));
+  self->y = yy_hand_between (self, 60, 120);
+  yy_hand_write_lines (self, yy_hand_pick_pencil (self), size, size * yy_hand_between (self, 1.5, 2.0),
+                       yy_hand_among (self, 5, 16));
 }
 
 static void
-write_on_rules (YyPaperSheet *self, Ink ink)
+write_on_rules (YyPaperSheet *self, YyInk ink)
 {
   double pitch;
 
-  self->y = between (self, 50, 90);
+  self->y = yy_hand_between (self, 50, 90);
   pitch = draw_rules (self);
-  write_lines_by_hand (self, ink, MIN (pitch * 0.62, 16), pitch, among (self, 6, 16));
+  yy_hand_write_lines (self, ink, MIN (pitch * 0.62, 16), pitch, yy_hand_among (self, 6, 16));
 }
 
 static void
 write_pencil_on_rules (YyPaperSheet *self, gpointer user_data)
 {
-  write_on_rules (self, pick_pencil (self));
+  write_on_rules (self, yy_hand_pick_pencil (self));
 }
 
 static void
 write_pen_on_rules (YyPaperSheet *self, gpointer user_data)
 {
-  write_on_rules (self, perhaps (self) ? blue : black);
+  write_on_rules (self, yy_hand_perhaps (self) ? yy_ink_blue : yy_ink_black);
 }
 
 /* Two lines and who says so. */
@@ -539,11 +427,11 @@ write_short (YyPaperSheet *self, gpointer user_data)
 {
   g_autofree char *text = NULL;
 
-  self->y = between (self, 90, 170);
+  self->y = yy_hand_between (self, 90, 170);
   yy_paper_sheet_write (self, YY_PAPER_TEXT_BOLD | YY_PAPER_TEXT_CENTER, 24, 1.4, "证　明");
   yy_paper_sheet_skip (self, 24);
   text = yy_paper_fill (self->rand, NULL, "兹证明{person}同志系我部{unit}在职职工，情况属实。");
-  yy_paper_sheet_write (self, YY_PAPER_TEXT_INDENT, between (self, 12, 16), 1.9, text);
+  yy_paper_sheet_write (self, YY_PAPER_TEXT_INDENT, yy_hand_between (self, 12, 16), 1.9, text);
   yy_paper_sheet_skip (self, 30);
   yy_paper_sheet_close (self, YY_PAPER_DEPARTMENT, "2026年4月9日");
 }
@@ -552,12 +440,12 @@ write_short (YyPaperSheet *self, gpointer user_data)
 static void
 write_last_page (YyPaperSheet *self, gpointer user_data)
 {
-  const int n = among (self, 1, 4);
+  const int n = yy_hand_among (self, 1, 4);
 
-  self->y = between (self, 74, 100);
+  self->y = yy_hand_between (self, 74, 100);
   for (int i = 0; i < n; i++)
     {
-      g_autofree char *text = dup_sentence (self);
+      g_autofree char *text = yy_hand_dup_sentence (self);
 
       yy_paper_sheet_write (self, YY_PAPER_TEXT_INDENT, 14, 1.72, text);
     }
@@ -568,16 +456,16 @@ write_last_page (YyPaperSheet *self, gpointer user_data)
 static void
 write_filled_grid (YyPaperSheet *self, gpointer user_data)
 {
-  const int rows = among (self, 8, 16);
-  const double height = between (self, 26, 38);
+  const int rows = yy_hand_among (self, 8, 16);
+  const double height = yy_hand_between (self, 26, 38);
   const double width = YY_PAPER_INNER / 4;
-  const Ink ink = perhaps (self) ? blue : pick_pencil (self);
+  const YyInk ink = yy_hand_perhaps (self) ? yy_ink_blue : yy_hand_pick_pencil (self);
 
   write_heading (self, "值 班 登 记 表");
   for (int row = 0; row < rows; row++)
     {
       for (int column = 0; column < 4; column++)
-        write_by_hand (self, row == 0 ? black : ink, 11, YY_PAPER_LEFT + column * width + 8,
+        yy_hand_write (self, row == 0 ? yy_ink_black : ink, 11, YY_PAPER_LEFT + column * width + 8,
                        self->y + row * height + height / 2 - 9,
                        column % 2 ? yy_paper_pick (self->rand, yy_paper_people) : "二月七日");
     }
@@ -590,7 +478,7 @@ write_award (YyPaperSheet *self, gpointer user_data)
   g_autofree char *text = NULL;
 
   draw_frame (self);
-  self->y = between (self, 100, 150);
+  self->y = yy_hand_between (self, 100, 150);
   yy_paper_sheet_write (self, YY_PAPER_TEXT_RED | YY_PAPER_TEXT_BOLD | YY_PAPER_TEXT_CENTER, 40, 1.3,
                         "荣誉证书");
   yy_paper_sheet_skip (self, 40);
