@@ -3,10 +3,10 @@
 #include <glib/gi18n.h>
 
 #include "yy-access.h"
-#include "yy-blank-words.h"
 #include "yy-field-note.h"
 #include "yy-drop-zone.h"
 #include "yy-file-picker.h"
+#include "yy-page-advice.h"
 #include "yy-page-tile.h"
 #include "yy-toast.h"
 
@@ -52,24 +52,13 @@ edited (YyPageStrip *self)
   g_signal_emit (self, signals[EDITED], 0);
 }
 
-/* What is to be done with pages that cannot be stamped as they are. */
 static void
 update_advice (YyPageStrip *self)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *text = self->draft != NULL ? yy_page_advice_dup (yy_draft_get_pages (self->draft)) : NULL;
 
-  for (guint i = 0; i < get_n_pages (self); i++)
-    {
-      g_autoptr (YyDraftPage) page = g_list_model_get_item (yy_draft_get_pages (self->draft), i);
-      const YyPage *content = yy_draft_page_get_page (page);
-      g_autofree char *advice = content != NULL ? yy_blank_words_dup_advice (&content->blank, i + 1) : NULL;
-
-      if (advice != NULL)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", advice);
-    }
-
-  gtk_label_set_label (GTK_LABEL (self->advice), text->str);
-  gtk_widget_set_visible (self->advice, text->len > 0);
+  gtk_label_set_label (GTK_LABEL (self->advice), text != NULL ? text : "");
+  gtk_widget_set_visible (self->advice, text != NULL);
 }
 
 static void
