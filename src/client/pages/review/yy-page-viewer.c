@@ -153,6 +153,8 @@ update_blank (YyPageViewer *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->blank), text != NULL);
   gtk_label_set_label (self->blank_text, text != NULL ? text : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->blank), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text != NULL ? text : "", -1);
   yy_image_view_set_regions (self->view, blank->regions, framed ? blank->n_regions : 0);
 }
 
