@@ -16,12 +16,12 @@ static const char *const state_labels[] = {
 static const char *const step_nicks[] = { "none", "reviewer", "leader", "chief" };
 static const char *const step_labels[] = { "", N_ ("Reviewer"), N_ ("Leader in charge"), N_ ("Chief") };
 
-static const char *const action_nicks[] = { "save",      "submit",  "discard",   "withdraw", "open",
-                                            "forward",   "approve", "refuse",    "return",   "accept",
-                                            "decline",   "stamp",   "take-back", "transfer", "add-signer",
-                                            "sign",      "object",  "classify",  "copy",     "ask",
-                                            "answer",    "urge",    "void",      "spoil",    "finish",
-                                            "check-out", "carry",   "check-in",  "expire",   "reassign" };
+static const char *const action_nicks[] = {
+  "save",   "submit",    "discard", "withdraw", "open",      "forward",  "approve",    "refuse",
+  "return", "accept",    "decline", "stamp",    "take-back", "transfer", "add-signer", "sign",
+  "object", "classify",  "copy",    "ask",      "answer",    "urge",     "void",       "spoil",
+  "finish", "check-out", "carry",   "check-in", "expire",    "reassign", "alarm"
+};
 static const char *const action_labels[] = {
   N_ ("Save draft to my to-do"),
   N_ ("Submit"),
@@ -53,6 +53,7 @@ static const char *const action_labels[] = {
   N_ ("Take the seal in again"),
   N_ ("Let expire"),
   N_ ("Hand over for good"),
+  N_ ("Seal not back in time"),
 };
 
 static const char *const post_nicks[] = { "section_head", "leader",    "chief",
@@ -209,6 +210,7 @@ yy_action_is_handling (YyAction action)
     case YY_ACTION_URGE:
     case YY_ACTION_EXPIRE:
     case YY_ACTION_REASSIGN:
+    case YY_ACTION_ALARM:
     case YY_ACTION_LAST:
     default:
       return FALSE;

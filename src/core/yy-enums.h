@@ -45,6 +45,7 @@ typedef enum
   YY_ROLE_DECIDER = 1 << 2,  /* decided at an earlier step, or handled it as a keeper */
   YY_ROLE_KEEPER = 1 << 3,   /* keeps the seal, as keeper or deputy */
   YY_ROLE_OFFICE = 1 << 4,   /* office director: sees everything that was submitted */
+  YY_ROLE_CARRIER = 1 << 5,  /* carries the seal beside its keeper (R05) */
   YY_ROLE_CHIEF = 1 << 6,    /* a chief, of what is approved: he may still make it void */
   YY_ROLE_LAST = 1 << 7,     /* whose decision was the last thing that moved it */
   YY_ROLE_SIGNER = 1 << 8,   /* whose co-signature is awaited */
@@ -86,6 +87,7 @@ typedef enum
   YY_ACTION_CHECK_IN,   /* 归还入库 */
   YY_ACTION_EXPIRE,     /* 过期: by the service */
   YY_ACTION_REASSIGN,   /* 移交: the open items of somebody who leaves */
+  YY_ACTION_ALARM,      /* 逾期告警: the seal is not back in time, by the service */
   YY_ACTION_LAST
 } YyAction;
 

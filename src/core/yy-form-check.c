@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "yy-booking.h"
 #include "yy-clock.h"
 #include "yy-page.h"
 #include "yy-rule-set.h"
@@ -131,6 +132,18 @@ check_copies_and_reason (const YyForm *form, GPtrArray *issues)
     yy_issue_list_add (issues, YY_ISSUE_NO_WORDS, "/form/reason", "R32", 0, NULL);
 }
 
+/* R04: times of a booking are minutes of the calendar. The rules say the rest of it. */
+static void
+check_booking (const YyForm *form, GPtrArray *issues)
+{
+  if (form->kind != YY_KIND_TAKE_OUT)
+    return;
+  if (*form->out_from != '\0' && !yy_booking_parse_minute (form->out_from, NULL))
+    yy_issue_list_add (issues, YY_ISSUE_NOT_A_DATE, "/form/out_from", "R04", 0, NULL);
+  if (*form->out_until != '\0' && !yy_booking_parse_minute (form->out_until, NULL))
+    yy_issue_list_add (issues, YY_ISSUE_NOT_A_DATE, "/form/out_until", "R04", 0, NULL);
+}
+
 /* What the notice says about it, with what a department has made of it. */
 static void
 check_rules (const YyForm *form,
@@ -188,6 +201,7 @@ yy_form_check_submit (const YyForm *form,
   check_date (form, policy, today, issues);
   check_seal (form, org, issues);
   check_copies_and_reason (form, issues);
+  check_booking (form, issues);
   check_rules (form, pages, org, applicant_id, policy, today, issues);
 }
 

@@ -108,6 +108,13 @@ static const struct
                        N_ ("It was urged a short time ago. It can be urged again from %s on.") },
   [YY_ISSUE_NO_QUESTION] = { "no-question", PLAIN, N_ ("No such question waits for your answer.") },
   [YY_ISSUE_BAD_MARK] = { "bad-mark", PLAIN, N_ ("The marked place does not lie on a page.") },
+  [YY_ISSUE_NOT_A_CARRIER] = { "not-a-carrier", PLAIN,
+                               N_ ("Beside the keeper, the seal is carried by a member of the applying section.") },
+  [YY_ISSUE_OUT_AHEAD] = { "out-ahead", PLAIN,
+                           N_ ("A seal is booked ahead: the taking out must be later than now.") },
+  [YY_ISSUE_OUT_EARLY] = { "out-early", PLAIN, N_ ("The booked time has not begun yet.") },
+  [YY_ISSUE_OUT_OVER] = { "out-over", PLAIN, N_ ("The booked time is over.") },
+  [YY_ISSUE_SEAL_AWAY] = { "seal-away", ARGUMENT, N_ ("The seal is away: %s.") },
 };
 
 /* Which of them ask. */

@@ -76,6 +76,11 @@ typedef enum
   YY_ISSUE_URGED,                 /* F50: it was urged a short time ago; argument: from when on again */
   YY_ISSUE_NO_QUESTION,           /* F32: no question waits for an answer of his */
   YY_ISSUE_BAD_MARK,              /* F32: it does not lie on a page */
+  YY_ISSUE_NOT_A_CARRIER,         /* R05: the carrier does not belong to the applying unit */
+  YY_ISSUE_OUT_AHEAD,             /* R04: a booking begins later than now */
+  YY_ISSUE_OUT_EARLY,             /* R04: the booked time has not begun */
+  YY_ISSUE_OUT_OVER,              /* R04: the booked time is over */
+  YY_ISSUE_SEAL_AWAY, /* R05: the seal is with another request; argument: where, until when, with whom */
   YY_ISSUE_LAST
 } YyIssueCode;
 

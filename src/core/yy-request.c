@@ -56,5 +56,6 @@ yy_request_free (YyRequest *self)
   g_ptr_array_unref (self->changes);
   g_ptr_array_unref (self->options);
   g_ptr_array_unref (self->warnings);
+  g_clear_pointer (&self->custody, yy_custody_free);
   g_free (self);
 }

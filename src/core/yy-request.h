@@ -3,6 +3,7 @@
 #include <glib.h>
 
 #include "yy-change.h"
+#include "yy-custody.h"
 #include "yy-enums.h"
 #include "yy-form.h"
 #include "yy-history.h"
@@ -39,6 +40,7 @@ G_BEGIN_DECLS
  * service
  * @options: (element-type YyOption): what the caller may do; filled by the service for one caller
  * @place, @hours: where and when the seal is used (R23)
+ * @custody: (nullable): where the seal is, from the approval on; %NULL when that is not known
  */
 typedef struct
 {
@@ -71,6 +73,7 @@ typedef struct
   int stamped_copies;
   char *place;
   char *hours;
+  YyCustody *custody;
   char *digest;
   gint64 created_usec;
   gint64 changed_usec;

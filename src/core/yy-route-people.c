@@ -64,6 +64,9 @@ get_standing (const YyRequest *request, YyOrg *org, const char *person_id)
            line->action == YY_ACTION_ADD_SIGNER) &&
           g_str_equal (line->next_id, person_id))
         roles |= YY_ROLE_READER;
+      /* R05: the alarm is told to the chiefs, who from then on may look what became of it. */
+      if (line->action == YY_ACTION_ALARM && yy_org_holds_post (org, person_id, YY_POST_CHIEF, NULL))
+        roles |= YY_ROLE_OFFICE;
     }
   /* A keeper has nothing to do with a request that nobody has approved yet. */
   if (submitted && is_approved (request) && yy_org_keeps (org, person_id, request->form->seal_id))
@@ -72,6 +75,13 @@ get_standing (const YyRequest *request, YyOrg *org, const char *person_id)
     roles |= YY_ROLE_OFFICE;
   if (submitted && is_approved (request) && yy_org_holds_post (org, person_id, YY_POST_CHIEF, NULL))
     roles |= YY_ROLE_CHIEF;
+  /* Whom the form names as carrier has to do with it once it is approved. */
+  if (submitted && request->form->kind == YY_KIND_TAKE_OUT &&
+      g_str_equal (request->form->carrier_id, person_id) &&
+      (request->state == YY_STATE_APPROVED || request->state == YY_STATE_ACCEPTED ||
+       request->state == YY_STATE_OUT || request->state == YY_STATE_OVERDUE ||
+       request->state == YY_STATE_BACK))
+    roles |= YY_ROLE_CARRIER;
 
   return roles;
 }
@@ -183,6 +193,27 @@ yy_route_list_keepers (YyOrg *org, const char *applicant_id, const char *seal_id
   return targets;
 }
 
+GPtrArray *
+yy_route_list_carriers (YyOrg *org, const char *applicant_id, const char *unit_id)
+{
+  g_autoptr (GPtrArray) people = yy_org_list_people (org);
+  GPtrArray *targets = yy_target_list_new ();
+
+  for (int himself = 1; himself >= 0; himself--)
+    {
+      for (guint i = 0; i < people->len; i++)
+        {
+          const YyPerson *person = g_ptr_array_index (people, i);
+
+          if (person->active && yy_org_belongs_to (org, person->id, unit_id) &&
+              g_str_equal (person->id, applicant_id) == (gboolean) himself)
+            add_target (targets, org, person, YY_STEP_NONE, himself);
+        }
+    }
+
+  return targets;
+}
+
 const YyPerson *
 yy_route_find_first_leader (YyOrg *org, const char *applicant_id, const char *unit_id)
 {
@@ -205,8 +236,10 @@ yy_route_list_next (const YyRequest *request, YyOrg *org, const char *actor_id)
   GPtrArray *targets = yy_target_list_new ();
   gboolean from_leader = request->step == YY_STEP_LEADER || request->step == YY_STEP_CHIEF;
 
-  /* R19: a leader hands a major matter to a chief, so the chiefs come first there. */
-  if (from_leader && yy_rule_case_get_major (request->form, request) == YY_ANSWER_YES)
+  /* R19, R04: a leader hands a major matter, or a seal that is to leave, to a chief: the chiefs come first
+   * there. */
+  if (from_leader && (request->form->kind == YY_KIND_TAKE_OUT ||
+                      yy_rule_case_get_major (request->form, request) == YY_ANSWER_YES))
     add_holders (targets, org, YY_POST_CHIEF, NULL, YY_STEP_CHIEF, TRUE, left_out);
   /* A05: another seal is routed by the office director. */
   if (request->seal_kind == YY_SEAL_OTHER)

@@ -93,6 +93,15 @@ static const YyMove moves[] = {
   { YY_STATE_REVIEWING, YY_STEP_LEADER, YY_ROLE_APPLICANT, YY_ACTION_URGE, YY_STATE_REVIEWING, NOBODY },
   { YY_STATE_REVIEWING, YY_STEP_CHIEF, YY_ROLE_APPLICANT, YY_ACTION_URGE, YY_STATE_REVIEWING, NOBODY },
 
+  /* The seal itself goes out (R05): its keeper hands it out, the second carrier confirms that he goes along,
+   * and the keeper takes it in again; also when the second one never came. Rules keep both kinds of request
+   * apart (R03). That it is not back in time is told by the service, and moves it to overdue. */
+  { YY_STATE_APPROVED, ANY_STEP, YY_ROLE_KEEPER, YY_ACTION_CHECK_OUT, YY_STATE_ACCEPTED, NOBODY },
+  { YY_STATE_ACCEPTED, ANY_STEP, YY_ROLE_CARRIER, YY_ACTION_CARRY, YY_STATE_OUT, NOBODY },
+  { YY_STATE_ACCEPTED, ANY_STEP, YY_ROLE_KEEPER, YY_ACTION_CHECK_IN, YY_STATE_APPROVED, NOBODY },
+  { YY_STATE_OUT, ANY_STEP, YY_ROLE_KEEPER, YY_ACTION_CHECK_IN, YY_STATE_BACK, NOBODY },
+  { YY_STATE_OVERDUE, ANY_STEP, YY_ROLE_KEEPER, YY_ACTION_CHECK_IN, YY_STATE_BACK, NOBODY },
+
   /* Looking at it is on record too (R01); it moves nothing. */
   { YY_STATE_REVIEWING, YY_STEP_REVIEWER, YY_ROLE_ASSIGNEE, YY_ACTION_OPEN, YY_STATE_REVIEWING, NOBODY },
   { YY_STATE_REVIEWING, YY_STEP_LEADER, YY_ROLE_ASSIGNEE, YY_ACTION_OPEN, YY_STATE_REVIEWING, NOBODY },

@@ -154,6 +154,9 @@ static const YyAction option_order[] = {
   YY_ACTION_RETURN,
   YY_ACTION_ACCEPT,
   YY_ACTION_STAMP,
+  YY_ACTION_CARRY,
+  YY_ACTION_CHECK_OUT,
+  YY_ACTION_CHECK_IN,
   YY_ACTION_DECLINE,
   YY_ACTION_SAVE,
   YY_ACTION_SUBMIT,
@@ -192,6 +195,25 @@ find_question (const YyRequest *request, const char *person_id, gint64 wanted)
   return 0;
 }
 
+/* What is done with requests of the other kind only: the rules close it here for good (R03), so it is nothing
+ * that anybody could mean to do. */
+static gboolean
+is_of_other_kind (const YyRequest *request, YyAction action)
+{
+  switch (action)
+    {
+    case YY_ACTION_ACCEPT:
+    case YY_ACTION_STAMP:
+      return request->form->kind == YY_KIND_TAKE_OUT;
+    case YY_ACTION_CHECK_OUT:
+    case YY_ACTION_CARRY:
+    case YY_ACTION_CHECK_IN:
+      return request->form->kind != YY_KIND_TAKE_OUT;
+    default:
+      return FALSE;
+    }
+}
+
 GPtrArray *
 yy_route_list_options (const YyRequest *request, YyOrg *org, const YyPolicy *policy, const char *person_id)
 {
@@ -204,7 +226,7 @@ yy_route_list_options (const YyRequest *request, YyOrg *org, const YyPolicy *pol
       const YyMove *move = yy_route_find (request->state, request->step, roles, action);
       YyOption *option;
 
-      if (move == NULL)
+      if (move == NULL || is_of_other_kind (request, action))
         continue;
       option = yy_option_new (action);
       g_ptr_array_add (options, option);
@@ -237,6 +259,11 @@ find_step_rule (YyAction action)
     case YY_ACTION_STAMP:
     case YY_ACTION_VOID:
       return "R22";
+
+    case YY_ACTION_CHECK_OUT:
+    case YY_ACTION_CARRY:
+    case YY_ACTION_CHECK_IN:
+      return "R05";
 
     default:
       return "R21";

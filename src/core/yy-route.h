@@ -82,6 +82,9 @@ GPtrArray *yy_route_list_reviewers (YyOrg *org, const char *applicant_id, const 
 /* R36: who of the keepers of @seal_id may take the request: never the applicant. (transfer full)
  * (element-type YyTarget) */
 GPtrArray *yy_route_list_keepers (YyOrg *org, const char *applicant_id, const char *seal_id);
+/* R05: who may carry a seal for @unit_id beside its keeper: its members, @applicant_id first. (transfer full)
+ * (element-type YyTarget) */
+GPtrArray *yy_route_list_carriers (YyOrg *org, const char *applicant_id, const char *unit_id);
 /* A01: to whom a request goes that names no reviewer: the first leader in charge of the unit who is not the
  * applicant; or %NULL. */
 const YyPerson *yy_route_find_first_leader (YyOrg *org, const char *applicant_id, const char *unit_id);

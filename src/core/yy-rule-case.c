@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "yy-agreement.h"
+#include "yy-clock.h"
 #include "yy-page.h"
 #include "yy-route.h"
 
@@ -148,6 +149,43 @@ get_seal_kind (const YyRuleCase *c)
                                                            : "";
 }
 
+/* R05: the handler of the applying unit. */
+static gboolean
+is_carrier_of_unit (const YyRuleCase *c)
+{
+  const YyPerson *carrier = yy_org_get_person (c->org, c->form->carrier_id);
+
+  return carrier != NULL && carrier->active && yy_org_belongs_to (c->org, carrier->id, c->form->unit_id);
+}
+
+/* Whether that minute of the department's clock has come; @unknown while nobody knows the time. */
+static gboolean
+has_come (const YyRuleCase *c, const char *minute, gboolean unknown)
+{
+  char now[YY_CLOCK_MINUTE_SIZE];
+
+  if (c->policy->now_usec == 0)
+    return unknown;
+  yy_clock_format_minute (c->policy->now_usec, now);
+  return strcmp (now, minute) >= 0;
+}
+
+/* With another request than this one. */
+static gboolean
+is_away (const YyRuleCase *c)
+{
+  const YyCustody *custody = c->request != NULL ? c->request->custody : NULL;
+
+  return custody != NULL && custody->place != YY_PLACE_COUNTER &&
+         !g_str_equal (custody->request_id, c->request->id);
+}
+
+char *
+yy_rule_case_dup_argument (const YyRuleCase *c, YyIssueCode code)
+{
+  return code == YY_ISSUE_SEAL_AWAY && is_away (c) ? yy_custody_dup_whereabouts (c->request->custody) : NULL;
+}
+
 /* Readers of single facts: a value of type V made of the case c. */
 #define TEXT_FACT(name, value)                                                                               \
   static void read_##name (const YyRuleCase *c, YyFact *f)                                                   \
@@ -214,6 +252,11 @@ NUMBER_FACT (out_ordered, strcmp (c->form->out_from, c->form->out_until) < 0)
 NUMBER_FACT (out_ahead, c->now == NULL || *c->now == '\0' || strcmp (c->form->out_from, c->now) > 0)
 NUMBER_FACT (carrier_given, is_given (c->form->carrier_id))
 NUMBER_FACT (carrier_is_keeper, is_same (c->form->carrier_id, c->form->keeper_id))
+NUMBER_FACT (carrier_is_actor, is_same (c->form->carrier_id, c->actor_id))
+NUMBER_FACT (carrier_in_unit, is_carrier_of_unit (c))
+NUMBER_FACT (out_begun, has_come (c, c->form->out_from, TRUE))
+NUMBER_FACT (out_over, has_come (c, c->form->out_until, FALSE))
+NUMBER_FACT (seal_is_away, is_away (c))
 
 #define B YY_FACT_BOOLEAN
 #define N YY_FACT_NUMBER
@@ -277,6 +320,11 @@ static const struct
   { { "out.ahead", B, FALSE }, read_out_ahead },
   { { "carrier.given", B, FALSE }, read_carrier_given },
   { { "carrier.is_keeper", B, FALSE }, read_carrier_is_keeper },
+  { { "carrier.is_actor", B, FALSE }, read_carrier_is_actor },
+  { { "carrier.in_unit", B, TRUE }, read_carrier_in_unit },
+  { { "out.begun", B, FALSE }, read_out_begun },
+  { { "out.over", B, FALSE }, read_out_over },
+  { { "seal.is_away", B, FALSE }, read_seal_is_away },
 };
 
 gboolean

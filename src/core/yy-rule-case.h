@@ -69,6 +69,9 @@ typedef struct
 /* The fact at @index, or %NULL behind the last. */
 const YyFactInfo *yy_rule_case_get_fact_info (guint index);
 
+/* What an issue of that code speaks of in this case, or %NULL: for %YY_ISSUE_SEAL_AWAY where the seal is. */
+char *yy_rule_case_dup_argument (const YyRuleCase *c, YyIssueCode code);
+
 /* A07, A08: what the applicant declared, or what an approver made of it. @request is nullable. */
 YyAnswer yy_rule_case_get_contract (const YyForm *form, const YyRequest *request);
 YyAnswer yy_rule_case_get_major (const YyForm *form, const YyRequest *request);

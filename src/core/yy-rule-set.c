@@ -178,6 +178,7 @@ yy_rule_set_evaluate (YyRuleSet *self, const YyRuleCase *c, guint wanted, GPtrAr
   for (guint i = 0; i < self->rows->len; i++)
     {
       const YyRuleRow *row = g_ptr_array_index (self->rows, i);
+      g_autofree char *argument = NULL;
       YyIssue *issue;
 
       if ((wanted & (1u << row->effect)) == 0 || (row->moments & ((guint64) 1 << c->action)) == 0 ||
@@ -185,7 +186,8 @@ yy_rule_set_evaluate (YyRuleSet *self, const YyRuleCase *c, guint wanted, GPtrAr
         continue;
       if (row->effect == YY_EFFECT_ASK && is_confirmed (c->form->confirmed, row->id))
         continue;
-      issue = yy_issue_new (row->code, row->field, row->id, row->limit, NULL);
+      argument = yy_rule_case_dup_argument (c, row->code);
+      issue = yy_issue_new (row->code, row->field, row->id, row->limit, argument);
       yy_issue_set_clause (issue, row->clause);
       g_ptr_array_add (issues, issue);
     }

@@ -11,6 +11,10 @@ static const gsize texts[] = {
   G_STRUCT_OFFSET (YySummary, assignee_id),
   G_STRUCT_OFFSET (YySummary, assignee_name),
   G_STRUCT_OFFSET (YySummary, use_date),
+  G_STRUCT_OFFSET (YySummary, out_from),
+  G_STRUCT_OFFSET (YySummary, out_until),
+  G_STRUCT_OFFSET (YySummary, destination),
+  G_STRUCT_OFFSET (YySummary, carrier_name),
   G_STRUCT_OFFSET (YySummary, task),
 };
 

@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  * can be decided on it. Where the service writes a list, the texts are lent for the time of a callback; the
  * client owns its own.
  *
- * @task: what waits for the caller: "draft", "returned", "review", "stamp", "sign", "answer" or ""
+ * @out_from, @out_until, @destination, @carrier_name: of a take-out
+ * @task: what waits for the caller: "draft", "returned", "review", "stamp", "sign", "answer"; of a take-out
+ * "hand-out", "carry", "check-in", "overdue"; or ""
  * @urged_usec: when who has it now was urged last (F50); 0 when he was not
  * @submitted_usec: 0 before the first submission
  */
@@ -36,6 +38,10 @@ typedef struct
   int copies;
   YyAnswer major;
   int n_pages;
+  char *out_from;
+  char *out_until;
+  char *destination;
+  char *carrier_name;
   gint64 changed_usec;
   gint64 submitted_usec;
   gint64 urged_usec;
