@@ -37,6 +37,7 @@ yy_form_options_new (void)
   self->seals = g_ptr_array_new_with_free_func ((GDestroyNotify) yy_seal_option_free);
   self->companies = yy_company_list_new ();
   self->reviewers = yy_target_list_new ();
+  self->carriers = yy_target_list_new ();
   yy_policy_init (&self->policy);
   self->mobile = g_strdup ("");
   self->office_phone = g_strdup ("");
@@ -51,6 +52,7 @@ yy_form_options_free (YyFormOptions *self)
   g_ptr_array_unref (self->seals);
   g_ptr_array_unref (self->companies);
   g_ptr_array_unref (self->reviewers);
+  g_ptr_array_unref (self->carriers);
   g_free (self->mobile);
   g_free (self->office_phone);
   g_free (self);

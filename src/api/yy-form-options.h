@@ -37,6 +37,7 @@ typedef struct
  * @seals: (element-type YySealOption)
  * @companies: (element-type YyCompany): R12
  * @reviewers: (element-type YyTarget): R20
+ * @carriers: (element-type YyTarget): R05, members of the unit, the applicant first
  * @policy: reviewer_required, major_declared and days_ahead are the service's, the rest defaults
  * @mobile, @office_phone: proposals for the form, ""
  */
@@ -47,6 +48,7 @@ typedef struct
   GPtrArray *seals;
   GPtrArray *companies;
   GPtrArray *reviewers;
+  GPtrArray *carriers;
   YyPolicy policy;
   char *mobile;
   char *office_phone;

@@ -74,6 +74,8 @@ yy_wire_decode_form_options (json_t *json, GError **error)
   read_seals (wire, options->seals);
   read_companies (wire, options->companies);
   yy_wire_read_targets (wire, "reviewers", options->reviewers);
+  if (yy_wire_has (wire, "carriers"))
+    yy_wire_read_targets (wire, "carriers", options->carriers);
   if (defaults != NULL)
     {
       yy_wire_read_text (defaults, "mobile", TRUE, &options->mobile);

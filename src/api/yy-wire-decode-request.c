@@ -1,4 +1,5 @@
 #include "yy-wire-content.h"
+#include "yy-wire-custody.h"
 #include "yy-wire-decode-private.h"
 
 static void
@@ -92,7 +93,7 @@ read_history (YyWire *wire, GPtrArray *history)
       yy_wire_get_int (item, "event", 0, G_MAXINT64, &line->event);
       yy_wire_read_time (item, "at", FALSE, &line->at_usec);
       yy_wire_read_int (item, "round", G_MAXINT, &line->round);
-      yy_wire_read_person (item, "actor", FALSE, &line->actor_id, &line->actor_name);
+      yy_wire_read_person (item, "actor", TRUE, &line->actor_id, &line->actor_name);
       yy_wire_get_enum (item, "action", yy_action_from_nick, &line->action);
       yy_wire_get_enum (item, "capacity", yy_step_from_nick, &line->capacity);
       yy_wire_get_enum (item, "from", yy_state_from_nick, &line->from);
@@ -238,6 +239,7 @@ yy_wire_decode_request (json_t *json, GError **error)
   read_changes (wire, request->changes);
   read_rules (wire, request);
   read_options (wire, request->options);
+  request->custody = yy_wire_read_custody (wire, "custody");
 
   return yy_wire_end (wire, issues, error) ? g_steal_pointer (&request) : NULL;
 }
@@ -264,6 +266,10 @@ read_item (YyWire *wire, YySummary *item)
   yy_wire_read_time (wire, "changed_at", FALSE, &item->changed_usec);
   yy_wire_read_time (wire, "submitted_at", TRUE, &item->submitted_usec);
   yy_wire_read_time (wire, "urged_at", TRUE, &item->urged_usec);
+  yy_wire_read_text (wire, "out_from", TRUE, &item->out_from);
+  yy_wire_read_text (wire, "out_until", TRUE, &item->out_until);
+  yy_wire_read_text (wire, "destination", TRUE, &item->destination);
+  yy_wire_read_text (wire, "carrier_name", TRUE, &item->carrier_name);
   yy_wire_read_text (wire, "task", TRUE, &item->task);
 }
 

@@ -1,6 +1,7 @@
 #include "yy-wire-encode.h"
 
 #include "yy-wire-content.h"
+#include "yy-wire-custody.h"
 
 void
 yy_wire_encode_issue (YyJson *json, const char *name, const YyIssue *issue)
@@ -274,6 +275,10 @@ yy_wire_encode_request (YyJson *json, const char *name, const YyRequest *request
   encode_changes (json, request->changes);
   encode_rules (json, request);
   encode_options (json, request->options, org);
+  if (request->custody != NULL)
+    yy_wire_encode_custody (json, "custody", request->custody);
+  else
+    yy_json_add_null (json, "custody");
   yy_json_end_object (json);
 }
 
@@ -299,6 +304,10 @@ yy_wire_encode_summary (YyJson *json, const char *name, const YySummary *summary
   yy_json_add_time (json, "changed_at", summary->changed_usec);
   yy_json_add_optional_time (json, "submitted_at", summary->submitted_usec);
   yy_json_add_optional_time (json, "urged_at", summary->urged_usec);
+  yy_json_add_string (json, "out_from", summary->out_from);
+  yy_json_add_string (json, "out_until", summary->out_until);
+  yy_json_add_string (json, "destination", summary->destination);
+  yy_json_add_string (json, "carrier_name", summary->carrier_name);
   yy_json_add_string (json, "task", summary->task);
   yy_json_end_object (json);
 }

@@ -14,6 +14,8 @@
 #include "yy-service.h"
 
 #define COLLECT_SECONDS (60 * 60)
+/* Times of bookings are whole minutes. */
+#define LATE_SECONDS 5
 
 typedef struct
 {
@@ -65,6 +67,15 @@ collect_cb (gpointer user_data)
 }
 
 static gboolean
+late_cb (gpointer user_data)
+{
+  Running *running = user_data;
+
+  yy_service_look_for_late (running->service);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
 give_up_cb (gpointer user_data)
 {
   Running *running = user_data;
@@ -101,6 +112,7 @@ run (const YyServiceConfig *config)
   g_unix_signal_add (SIGTERM, stop_cb, &running);
   g_unix_signal_add (SIGINT, stop_cb, &running);
   g_timeout_add_seconds (COLLECT_SECONDS, collect_cb, &running);
+  g_timeout_add_seconds (LATE_SECONDS, late_cb, &running);
   g_message ("answering on port %u", yy_service_get_port (running.service));
   notify_supervisor ("READY=1");
   g_main_loop_run (loop);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "yy-directory-store.h"
+#include "yy-engine-custody.h"
 #include "yy-error.h"
 #include "yy-schema.h"
 #include "yy-services.h"
@@ -103,6 +104,7 @@ add_routes (YyHttpServer *server)
   yy_http_server_add_routes (server, yy_http_request_routes);
   yy_http_server_add_routes (server, yy_http_move_routes);
   yy_http_server_add_routes (server, yy_http_policy_routes);
+  yy_http_server_add_routes (server, yy_http_custody_routes);
   yy_http_server_add_routes (server, yy_http_picture_routes);
   yy_http_server_add_routes (server, yy_http_upload_routes);
   yy_http_server_set_authenticate (server, yy_services_authenticate);
@@ -205,6 +207,31 @@ yy_service_collect (YyService *self)
                                   yy_engine_now (self->engine) - G_TIME_SPAN_DAY);
   if (!yy_db_writer_submit (self->writer, collect_rows, collecting, rows_collected, &error))
     end_collecting (collecting, error);
+}
+
+static gboolean
+raise_alarms (YyDb *db, gpointer user_data, GError **error)
+{
+  YyService *self = user_data;
+  guint n;
+
+  return yy_engine_raise_alarms (self->engine, db, &n, error);
+}
+
+static void
+alarms_raised (gpointer user_data, const GError *error)
+{
+  if (error != NULL)
+    g_warning ("looking for seals that are late: %s", error->message);
+}
+
+void
+yy_service_look_for_late (YyService *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!yy_db_writer_submit (self->writer, raise_alarms, self, alarms_raised, &error))
+    alarms_raised (self, error);
 }
 
 void

@@ -25,6 +25,8 @@ YyService *yy_service_start (const YyServiceConfig *config,
 guint16 yy_service_get_port (YyService *self);
 /* Removes what has run out; to be called now and then. */
 void yy_service_collect (YyService *self);
+/* R05: tells of the seals that should be back by now, in its turn on the writer's thread. */
+void yy_service_look_for_late (YyService *self);
 /* Takes no more calls, finishes those under way, closes the database. */
 void yy_service_free (YyService *self);
 

@@ -147,13 +147,16 @@ class Answer:
 
 
 class Service:
-    """yanyind on a data folder of its own; starts in start(), may be killed and started again."""
+    """yanyind on a data folder of its own; starts in start(), may be killed and started again. @moving: with a clock that
+    move_clock() moves."""
 
-    def __init__(self, extra_people=0, settings=None):
+    def __init__(self, extra_people=0, settings=None, moving=False):
         self.folder = tempfile.mkdtemp(prefix='yanyin-test-')
         self.data = f'{self.folder}/data'
         self.log_path = f'{self.folder}/log'
         self.settings = settings or {}
+        self.moving = moving
+        self.shift = datetime.timedelta()
         self.port = 0
         self.process = None
         self.reader = None
@@ -186,8 +189,9 @@ class Service:
         }
         environment = dict(os.environ, G_MESSAGES_DEBUG='all')
         environment.update({f'YANYIN_{name}': str(value) for name, value in settings.items()})
+        environment['YANYIN_TEST_CLOCK'] = f'{self.folder}/clock'
         self.ready = threading.Event()
-        self.process = subprocess.Popen([program('YANYIND')], env=environment, stdin=subprocess.DEVNULL,
+        self.process = subprocess.Popen([program('MOVED' if self.moving else 'YANYIND')], env=environment, stdin=subprocess.DEVNULL,
                                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         self.reader = threading.Thread(target=self.read_log, args=(self.process.stdout, self.ready), daemon=True)
         self.reader.start()
@@ -230,6 +234,19 @@ class Service:
         if self.process is not None and self.process.poll() is None:
             self.stop()
         shutil.rmtree(self.folder)
+
+    def move_clock(self, **shift):
+        """Its clock from now on: that of the machine and @shift (hours=2) more."""
+        assert self.moving, 'the clock of this service is that of the machine'
+        self.shift = datetime.timedelta(**shift)
+        with open(f'{self.folder}/clock.new', 'w', encoding='ascii') as file:
+            file.write(str(int(self.shift.total_seconds())))
+        os.rename(f'{self.folder}/clock.new', f'{self.folder}/clock')
+
+    def minute(self, **ahead):
+        """A minute of its clock, @ahead (hours=1) from now, as forms have it."""
+        now = datetime.datetime.now(ZONE) + self.shift + datetime.timedelta(**ahead)
+        return now.strftime('%Y-%m-%dT%H:%M')
 
     def log(self):
         with open(self.log_path, encoding='utf-8', errors='replace') as file:

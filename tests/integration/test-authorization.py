@@ -154,7 +154,7 @@ def other_methods_are_refused(stage):
     before = stage.state()
     for path, item in stage.service.contract.document['paths'].items():
         place = path.replace('{id}', stage.objects['draft']['id']).replace('{number}', 'YY2026000001')
-        place = place.replace('{sha256}', 'a' * 64).replace('{n}', '0').replace('{size}', 'original')
+        place = place.replace('{sha256}', 'a' * 64).replace('{n}', '0').replace('{size}', 'original').replace('{seal}', 'admin-seal')
         for method in METHODS:
             if method.lower() in item:
                 continue

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "yy-custody-store.h"
 #include "yy-db-backup.h"
 #include "yy-db-tx.h"
 #include "yy-digest.h"
@@ -251,7 +252,8 @@ check_database (Check *self, GError **error)
     tell (self, _ ("The database is damaged: %s"), cause->message);
 
   return yy_event_store_check (self->db, event_fault_cb, self, &self->report.n_events, error) &&
-         yy_policy_store_check (self->db, event_fault_cb, self, error) && check_requests (self, error);
+         yy_policy_store_check (self->db, event_fault_cb, self, error) &&
+         yy_custody_store_check (self->db, event_fault_cb, self, error) && check_requests (self, error);
 }
 
 static gboolean

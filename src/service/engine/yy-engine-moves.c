@@ -49,6 +49,8 @@ check_content (Moving *m, GError **error)
   yy_clock_get_day (m->policy.now_usec, &today);
   yy_form_check_submit (m->request->form, m->request->pages, m->snapshot->org, m->actor->person_id,
                         &m->policy, &today, issues);
+  if (!yy_engine_check_booking (m->db, m->request->form, m->request->id, issues, error))
+    return FALSE;
   if (issues->len > 0)
     {
       yy_error_set_issues (error, YY_ERROR_INVALID, issues);
@@ -367,6 +369,7 @@ apply (Moving *m, guint8 payload[32], gboolean *ret_has_payload, GError **error)
       yy_form_set_text (&request->approver_id, m->actor->person_id);
       return TRUE;
     case YY_ACTION_ACCEPT:
+    case YY_ACTION_CHECK_OUT:
       yy_form_set_text (&request->accepter_id, m->actor->person_id);
       return TRUE;
     case YY_ACTION_DECLINE:
@@ -379,6 +382,12 @@ apply (Moving *m, guint8 payload[32], gboolean *ret_has_payload, GError **error)
       if (m->target != NULL)
         assign (request, m->target->person_id, m->target->step);
       return TRUE;
+    case YY_ACTION_CHECK_IN:
+      /* Back without ever having left: it may be handed out anew. */
+      if (request->state == YY_STATE_APPROVED)
+        yy_form_set_text (&request->accepter_id, NULL);
+      return TRUE;
+    case YY_ACTION_CARRY:
     case YY_ACTION_WITHDRAW:
     case YY_ACTION_REFUSE:
     case YY_ACTION_VOID:
@@ -412,12 +421,15 @@ write_move (Moving *m, GError **error)
   gboolean counts = yy_action_is_handling (m->command->action);
 
   return apply (m, payload, &has_payload, error) &&
+         yy_engine_check_rebooked (m->db, m->request, m->before, error) &&
          yy_request_store_update (m->db, m->request, m->command->seen, error) &&
          (!counts || yy_request_store_add_done (m->db, m->actor->person_id, m->request->id,
                                                 m->request->changed_usec, error)) &&
          (m->told == NULL ||
           yy_talk_store_add_copy (m->db, m->told, m->request->id, m->request->changed_usec, error)) &&
-         record_move (m, has_payload ? payload : NULL, error);
+         record_move (m, has_payload ? payload : NULL, error) &&
+         yy_engine_follow_custody (m->db, m->snapshot->org, m->request, m->before, m->actor->person_id,
+                                   error);
 }
 
 /* Looking at it is on record once a revision, and moves nothing. */

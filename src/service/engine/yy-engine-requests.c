@@ -328,7 +328,7 @@ yy_engine_check_content (
     YyEngine *self, YyDb *db, const YyActor *actor, const YyForm *form, GPtrArray *pages, GError **error)
 {
   g_autoptr (YySnapshot) snapshot = yy_engine_ref_snapshot (self, db, error);
-  GPtrArray *issues;
+  g_autoptr (GPtrArray) issues = NULL;
   YyPolicy policy;
   GDate today;
 
@@ -339,7 +339,11 @@ yy_engine_check_content (
   yy_engine_init_policy (self, snapshot, NULL, &policy);
   yy_clock_get_day (policy.now_usec, &today);
   yy_form_check_submit (form, pages, snapshot->org, actor->person_id, &policy, &today, issues);
-  return issues;
+  /* A draft, or what was returned, has no booking of its own. */
+  if (!yy_engine_check_booking (db, form, "", issues, error))
+    return NULL;
+
+  return g_steal_pointer (&issues);
 }
 
 static void
@@ -371,6 +375,7 @@ yy_engine_preview_route (YyEngine *self,
                          const char *seal_id,
                          const char *reviewer_id,
                          gboolean major,
+                         YyKind kind,
                          GError **error)
 {
   g_autoptr (YySnapshot) snapshot = yy_engine_ref_snapshot (self, db, error);
@@ -379,6 +384,7 @@ yy_engine_preview_route (YyEngine *self,
   g_autoptr (GPtrArray) next = NULL;
   const YySeal *seal;
   const YyTarget *reviewer;
+  gboolean to_chief = major || kind == YY_KIND_TAKE_OUT;
   GPtrArray *steps;
 
   if (snapshot == NULL)
@@ -389,21 +395,22 @@ yy_engine_preview_route (YyEngine *self,
   reviewer = yy_target_list_find (reviewers, reviewer_id);
   add_step (steps, list_one (snapshot->org, reviewers, reviewer_id));
 
-  /* What comes after is walked as the request would be: a section head hands to a leader, a major matter goes
-   * on to a chief. */
+  /* What comes after is walked as the request would be: a section head hands to a leader, a major matter or a
+   * take-out goes on to a chief. */
   seal = yy_org_get_seal (snapshot->org, seal_id);
   yy_form_set_text (&request->applicant_id, actor->person_id);
   yy_form_set_text (&request->form->unit_id, unit_id);
   request->form->major = major ? YY_ANSWER_YES : YY_ANSWER_NO;
+  request->form->kind = kind;
   request->seal_kind = seal != NULL ? seal->kind : YY_SEAL_ADMIN;
   request->step = reviewer != NULL ? reviewer->step : YY_STEP_REVIEWER;
   if (request->step == YY_STEP_REVIEWER &&
-      (major || seal == NULL || (snapshot->policy.section_may_approve & (1u << seal->kind)) == 0))
+      (to_chief || seal == NULL || (snapshot->policy.section_may_approve & (1u << seal->kind)) == 0))
     {
       add_step (steps, yy_route_list_next (request, snapshot->org, reviewer_id));
       request->step = YY_STEP_LEADER;
     }
-  if (request->step == YY_STEP_LEADER && major)
+  if (request->step == YY_STEP_LEADER && to_chief)
     {
       GPtrArray *chiefs = yy_target_list_new ();
 

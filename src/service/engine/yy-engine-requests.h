@@ -81,6 +81,7 @@ GPtrArray *yy_engine_preview_route (YyEngine *self,
                                     const char *seal_id,
                                     const char *reviewer_id,
                                     gboolean major,
+                                    YyKind kind,
                                     GError **error);
 
 G_END_DECLS

@@ -109,6 +109,7 @@ get_form_options (YyHttpCall *call, GError **error)
   YyDb *db = yy_http_call_get_db (call, error);
   g_autoptr (YySnapshot) snapshot = NULL;
   g_autoptr (GPtrArray) reviewers = NULL;
+  g_autoptr (GPtrArray) carriers = NULL;
   const YyPerson *person;
   const char *unit;
   YyJson *json;
@@ -129,6 +130,7 @@ get_form_options (YyHttpCall *call, GError **error)
     return FALSE;
 
   reviewers = yy_route_list_reviewers (snapshot->org, person->id, unit);
+  carriers = yy_route_list_carriers (snapshot->org, person->id, unit);
   json = yy_json_new ();
   yy_json_begin_object (json, NULL);
   encode_today (json, yy_engine_now (services->engine));
@@ -137,6 +139,7 @@ get_form_options (YyHttpCall *call, GError **error)
   encode_seals (json, snapshot->org, person->id);
   encode_companies (json, snapshot->org, person->id);
   yy_wire_encode_targets (json, "reviewers", reviewers, snapshot->org);
+  yy_wire_encode_targets (json, "carriers", carriers, snapshot->org);
   yy_json_begin_object (json, "defaults");
   yy_json_add_string (json, "mobile", person->mobile);
   yy_json_add_string (json, "office_phone", person->office_phone);
@@ -170,19 +173,34 @@ read_major (YyHttpCall *call, gboolean *ret_major, GError **error)
   return FALSE;
 }
 
+static gboolean
+read_kind (YyHttpCall *call, YyKind *ret_kind, GError **error)
+{
+  const char *word = yy_http_call_get_query (call, "kind");
+
+  *ret_kind = YY_KIND_STAMP;
+  if (word == NULL || yy_kind_from_nick (word, ret_kind))
+    return TRUE;
+
+  yy_error_set_one (error, YY_ERROR_INVALID, YY_ISSUE_UNKNOWN_VALUE, "?kind", NULL, 0, word);
+  return FALSE;
+}
+
 /* F11: who will see it, before it is submitted. */
 static gboolean
 get_route (YyHttpCall *call, GError **error)
 {
-  static const char *const allowed[] = { "unit", "seal", "reviewer", "major", NULL };
+  static const char *const allowed[] = { "unit", "seal", "reviewer", "major", "kind", NULL };
   YyServices *services = yy_services_get (call);
   YyDb *db = yy_http_call_get_db (call, error);
   g_autoptr (YySnapshot) snapshot = NULL;
   g_autoptr (GPtrArray) steps = NULL;
   gboolean major;
+  YyKind kind;
   YyJson *json;
 
-  if (db == NULL || !yy_http_call_check_query (call, allowed, error) || !read_major (call, &major, error))
+  if (db == NULL || !yy_http_call_check_query (call, allowed, error) || !read_major (call, &major, error) ||
+      !read_kind (call, &kind, error))
     return FALSE;
   snapshot = yy_engine_ref_snapshot (services->engine, db, error);
   if (snapshot == NULL)
@@ -190,7 +208,7 @@ get_route (YyHttpCall *call, GError **error)
   steps = yy_engine_preview_route (services->engine, db, yy_services_get_actor (call),
                                    or_empty (yy_http_call_get_query (call, "unit")),
                                    or_empty (yy_http_call_get_query (call, "seal")),
-                                   or_empty (yy_http_call_get_query (call, "reviewer")), major, error);
+                                   or_empty (yy_http_call_get_query (call, "reviewer")), major, kind, error);
   if (steps == NULL)
     return FALSE;
 

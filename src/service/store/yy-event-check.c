@@ -200,10 +200,10 @@ check_gone (YyDb *db, Walk *walk, GError **error)
   return !yy_db_stmt_has_failed (stmt);
 }
 
-/* Who did what last in the present round of r. */
-#define LAST_ACTOR(action)                                                                                    \
-  "(SELECT a.actor_id FROM history a WHERE a.request_id = r.request_id AND a.round = r.round AND a.action = " \
-  "'" action "' ORDER BY a.event_index DESC LIMIT 1)"
+/* Who did what last in the present round of r; several actions stand as "one', 'two". */
+#define LAST_ACTOR(action)                                                                                     \
+  "(SELECT a.actor_id FROM history a WHERE a.request_id = r.request_id AND a.round = r.round AND a.action IN " \
+  "('" action "') ORDER BY a.event_index DESC LIMIT 1)"
 
 /* Every request stands where the last event that moved it left it, has the digest and copies of that event,
  * and names the people of its events. */
@@ -222,12 +222,12 @@ check_states (YyDb *db, Walk *walk, GError **error)
       " OR (h.action = 'stamp' AND h.copies <> r.stamped_copies)"
       " OR r.applicant_id <> (SELECT a.actor_id FROM history a WHERE a.request_id = r.request_id"
       " ORDER BY a.event_index LIMIT 1)"
-      " OR (r.state IN ('approved', 'accepted', 'stamped') AND r.approver_id IS NOT " LAST_ACTOR (
+      " OR (r.state IN ('approved', 'accepted', 'stamped', 'out', 'overdue', 'back') AND r.approver_id IS NOT " LAST_ACTOR (
           "approve") ")"
-                     " OR (r.state IN ('accepted', 'stamped') AND r.accepter_id IS NOT " LAST_ACTOR (
-                         "accept") ")"
-                                   " OR (r.state = 'stamped' AND r.stamper_id IS NOT " LAST_ACTOR (
-                                       "stamp") ")");
+                     " OR (r.state IN ('accepted', 'stamped', 'out', 'overdue', 'back') AND r.accepter_id IS NOT " LAST_ACTOR (
+                         "accept', 'check-out") ")"
+                                                " OR (r.state = 'stamped' AND r.stamper_id IS NOT " LAST_ACTOR (
+                                                    "stamp") ")");
   if (stmt == NULL)
     return FALSE;
   while (yy_db_stmt_step (stmt, error))

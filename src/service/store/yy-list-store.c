@@ -9,7 +9,11 @@
   "r.request_id, r.number, r.revision, r.state, r.step, r.material_name, r.seal_id, r.unit_id, r.applicant_id," \
   " r.assignee_id, r.use_date, r.copies, coalesce ((SELECT nullif (q.major, 'unset') FROM request_rules q"      \
   " WHERE q.request_id = r.request_id), r.major), r.n_pages, r.changed_usec, r.submitted_usec, r.kind,"         \
-  " r.urged_usec, (SELECT max (w.task) FROM waiting w WHERE w.person_id = ?1 AND w.request_id = r.request_id)"
+  " r.urged_usec, (SELECT max (w.task) FROM waiting w WHERE w.person_id = ?1 AND w.request_id = r.request_id)," \
+  " r.out_from, r.out_until, r.destination, r.carrier_id"
+
+/* The key that a list goes by stands behind these. */
+#define KEY_COLUMN 23
 
 /* ?1 the person, ?2 ?3 the key after which the page begins, ?4 what is searched, ?5 the number of rows. The
  * key is of one text and one id, so that all lists share a shape; numbers are compared as numbers. Not LIKE:
@@ -25,18 +29,28 @@
 
 #define FROM_MINE " FROM request r WHERE r.applicant_id = ?1"
 #define FROM_REVIEW " FROM request r WHERE r.assignee_id = ?1"
+/* The states as in the index request_at_keeper, word for word. */
 #define FROM_STAMP                                                                                           \
-  " FROM request r WHERE r.state IN ('approved', 'accepted') AND r.applicant_id <> ?1 AND" KEPT
+  " FROM request r WHERE r.state IN ('approved', 'accepted', 'out', 'overdue') AND r.applicant_id <> ?1 AND" KEPT
 #define FROM_COPIED " FROM copied c JOIN request r ON r.request_id = c.request_id WHERE c.person_id = ?1"
+/* R05: seals that wait for this person as their second carrier, or that he should have brought back; late
+ * ones also for the chiefs and the office director. */
+#define FROM_CARRY                                                                                           \
+  " FROM request r WHERE r.kind = 'take-out' AND r.state IN ('accepted', 'out', 'overdue')"                  \
+  " AND r.carrier_id = ?1 AND r.state IN ('accepted', 'overdue')"
+#define FROM_LATE                                                                                                \
+  " FROM request r WHERE r.state IN ('out', 'overdue') AND r.state = 'overdue' AND EXISTS (SELECT 1 FROM post o" \
+  " WHERE o.person_id = ?1 AND o.post IN ('chief', 'office_director') AND o.unit_id = '')"
 #define FROM_DONE " FROM done d JOIN request r ON r.request_id = d.request_id WHERE d.person_id = ?1"
 #define TODO_IDS                                                                                             \
   "SELECT r.request_id FROM request r WHERE r.applicant_id = ?1 AND r.state IN ('draft', 'returned')"        \
   " UNION SELECT r.request_id" FROM_REVIEW " UNION SELECT r.request_id" FROM_STAMP                           \
-  " UNION SELECT w.request_id FROM waiting w WHERE w.person_id = ?1"
+  " UNION SELECT w.request_id FROM waiting w WHERE w.person_id = ?1"                                         \
+  " UNION SELECT r.request_id" FROM_CARRY " UNION SELECT r.request_id" FROM_LATE
 /* What waits for somebody and is not counted as something else already. */
-#define FROM_WAITING                                                                                            \
-  " FROM waiting w JOIN request r ON r.request_id = w.request_id WHERE w.person_id = ?1"                        \
-  " AND r.assignee_id IS NOT ?1 AND NOT (r.state IN ('approved', 'accepted') AND r.applicant_id <> ?1 AND" KEPT \
+#define FROM_WAITING                                                                                                              \
+  " FROM waiting w JOIN request r ON r.request_id = w.request_id WHERE w.person_id = ?1"                                          \
+  " AND r.assignee_id IS NOT ?1 AND NOT (r.state IN ('approved', 'accepted', 'out', 'overdue') AND r.applicant_id <> ?1 AND" KEPT \
   ")"
 #define FROM_TODO " FROM request r WHERE r.request_id IN (" TODO_IDS ")"
 
@@ -66,17 +80,21 @@ yy_list_store_count_badges (
       db, error,
       "SELECT (SELECT count (*) FROM request r WHERE r.applicant_id = ?1 AND r.state IN ('draft', 'returned')),"
       " (SELECT count (*)" FROM_REVIEW "), (SELECT count (*)" FROM_STAMP
-      "), (SELECT count (DISTINCT w.request_id)" FROM_WAITING ")",
+      "), (SELECT count (DISTINCT w.request_id)" FROM_WAITING "),"
+      " (SELECT count (*) FROM (SELECT r.request_id" FROM_CARRY " UNION SELECT r.request_id" FROM_LATE ") o"
+      " WHERE o.request_id NOT IN (SELECT r.request_id" FROM_STAMP
+      ") AND o.request_id NOT IN (SELECT w.request_id FROM waiting w WHERE w.person_id = ?1))",
       YY_TEXT (person_id));
   if (stmt == NULL || !yy_db_stmt_step (stmt, error))
     return FALSE;
 
   ret_counts->review = yy_db_stmt_get_int (stmt, 1);
   ret_counts->stamp = yy_db_stmt_get_int (stmt, 2);
-  /* They never share a request: drafts and returned ones have no assignee, nobody is asked about them, and an
-   * applicant does not stamp his own. */
+  /* The first four never share a request: drafts and returned ones have no assignee, nobody is asked about
+   * them, and an applicant does not stamp his own. Who keeps a seal, or is asked, may also be told as chief
+   * or carrier that it is late. */
   ret_counts->todo = yy_db_stmt_get_int (stmt, 0) + ret_counts->review + ret_counts->stamp +
-                     yy_db_stmt_get_int (stmt, 3);
+                     yy_db_stmt_get_int (stmt, 3) + yy_db_stmt_get_int (stmt, 4);
   return TRUE;
 }
 
@@ -171,6 +189,36 @@ find_task (const YySummary *row, const char *person_id)
   return "";
 }
 
+/* What he has to do about the seal itself, as its keeper, its second carrier, or who is told that it is late.
+ */
+static const char *
+find_seal_task (
+    const YySummary *row, YyOrg *org, const char *person_id, const YySeal *seal, const char *carrier_id)
+{
+  gboolean keeps = !g_str_equal (row->applicant_id, person_id) && yy_org_keeps (org, person_id, seal->id);
+  gboolean goes = row->kind == YY_KIND_TAKE_OUT;
+
+  switch (row->state)
+    {
+    case YY_STATE_APPROVED:
+      return !keeps ? "" : goes ? "hand-out" : "stamp";
+    case YY_STATE_ACCEPTED:
+      if (goes && g_str_equal (carrier_id, person_id))
+        return "carry";
+      return !keeps ? "" : goes ? "hand-out" : "stamp";
+    case YY_STATE_OUT:
+      return keeps ? "check-in" : "";
+    case YY_STATE_OVERDUE:
+      return keeps || g_str_equal (carrier_id, person_id) ||
+                     yy_org_holds_post (org, person_id, YY_POST_CHIEF, NULL) ||
+                     yy_org_holds_post (org, person_id, YY_POST_OFFICE_DIRECTOR, NULL)
+                 ? "overdue"
+                 : "";
+    default:
+      return "";
+    }
+}
+
 static const char *
 text_or_empty (YyDbStmt *stmt, int column)
 {
@@ -207,9 +255,12 @@ read_summary (YyDbStmt *stmt, YyOrg *org, const char *person_id, YySummary *row)
   yy_kind_from_nick (yy_db_stmt_get_text (stmt, 16), &row->kind);
   row->urged_usec = yy_db_stmt_get_int (stmt, 17);
   row->task = (char *) find_task (row, person_id);
-  if (*row->task == '\0' && (row->state == YY_STATE_APPROVED || row->state == YY_STATE_ACCEPTED) &&
-      seal != NULL && !g_str_equal (row->applicant_id, person_id) && yy_org_keeps (org, person_id, seal->id))
-    row->task = (char *) "stamp";
+  row->out_from = (char *) text_or_empty (stmt, 19);
+  row->out_until = (char *) text_or_empty (stmt, 20);
+  row->destination = (char *) text_or_empty (stmt, 21);
+  row->carrier_name = (char *) yy_org_get_person_name (org, text_or_empty (stmt, 22));
+  if (*row->task == '\0' && seal != NULL)
+    row->task = (char *) find_seal_task (row, org, person_id, seal, text_or_empty (stmt, 22));
   if (*row->task == '\0')
     row->task = (char *) text_or_empty (stmt, 18);
 }
@@ -297,7 +348,7 @@ yy_list_store_each (YyDb *db,
       row (&summary, user_data);
       n_rows++;
       if (n_rows == limit)
-        next = g_strdup_printf ("%s.%s", yy_db_stmt_get_text (stmt, 19), summary.id);
+        next = g_strdup_printf ("%s.%s", yy_db_stmt_get_text (stmt, KEY_COLUMN), summary.id);
     }
   if (yy_db_stmt_has_failed (stmt))
     return FALSE;

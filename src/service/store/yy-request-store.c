@@ -1,5 +1,6 @@
 #include "yy-request-store.h"
 
+#include "yy-custody-store.h"
 #include "yy-db-stmt.h"
 #include "yy-error.h"
 #include "yy-event-store.h"
@@ -137,6 +138,18 @@ load_pages (YyDb *db, YyRequest *request, GError **error)
   return !yy_db_stmt_has_failed (stmt);
 }
 
+/* R05: where the seal is interests whoever has to do with it, from the approval on. */
+static gboolean
+load_custody (YyDb *db, YyOrg *org, YyRequest *request, GError **error)
+{
+  if (request->state != YY_STATE_APPROVED && request->state != YY_STATE_ACCEPTED &&
+      request->state != YY_STATE_OUT && request->state != YY_STATE_OVERDUE)
+    return TRUE;
+
+  request->custody = yy_custody_store_load (db, org, request->form->seal_id, error);
+  return request->custody != NULL;
+}
+
 static void
 set_not_found (GError **error)
 {
@@ -174,7 +187,8 @@ yy_request_store_load (YyDb *db, YyOrg *org, const char *id, GError **error)
       request->history = g_ptr_array_new ();
       return NULL;
     }
-  if (!load_pages (db, request, error) || !yy_rule_store_load_request (db, request, error))
+  if (!load_pages (db, request, error) || !yy_rule_store_load_request (db, request, error) ||
+      !load_custody (db, org, request, error))
     return NULL;
   fill_names (request, org);
 

@@ -16,7 +16,7 @@ load (const char *name)
 static gpointer
 make_list (gpointer data)
 {
-  static YyDbMigration list[9];
+  static YyDbMigration list[10];
 
   list[0] = (YyDbMigration) { 1, "first", load ("0001-first.sql") };
   list[1] = (YyDbMigration) { 2, "done-by-request", load ("0002-done-by-request.sql") };
@@ -26,6 +26,7 @@ make_list (gpointer data)
   list[5] = (YyDbMigration) { 6, "blank", load ("0006-blank.sql") };
   list[6] = (YyDbMigration) { 7, "moves", load ("0007-moves.sql") };
   list[7] = (YyDbMigration) { 8, "talk", load ("0008-talk.sql") };
+  list[8] = (YyDbMigration) { 9, "custody", load ("0009-custody.sql") };
   return list;
 }
 
