@@ -6,6 +6,7 @@
 
 #include "yy-error.h"
 #include "yy-json.h"
+#include "yy-wire-encode.h"
 
 /* What a status means when there is no problem document: a proxy on the way answered. */
 static YyError
@@ -128,27 +129,6 @@ yy_wire_decode_problem (guint status, json_t *json, int retry_after, GError **er
   yy_error_set_retry_after (error, retry_after);
 }
 
-static void
-add_form (YyJson *out, const YyForm *form)
-{
-  yy_json_begin_object (out, "form");
-  yy_json_add_string (out, "unit_id", form->unit_id);
-  yy_json_add_string (out, "office_phone", form->office_phone);
-  yy_json_add_string (out, "mobile", form->mobile);
-  yy_json_add_string (out, "material_name", form->material_name);
-  yy_json_add_string (out, "use_date", form->use_date);
-  yy_json_add_string (out, "seal_id", form->seal_id);
-  yy_json_add_string (out, "seal_text", form->seal_text);
-  yy_json_add_int (out, "copies", form->copies);
-  yy_json_add_string (out, "reason", form->reason);
-  yy_json_add_string (out, "reviewer_id", form->reviewer_id);
-  yy_json_add_string (out, "keeper_id", form->keeper_id);
-  yy_json_add_string (out, "contract", yy_answer_get_nick (form->contract));
-  yy_json_add_string (out, "major", yy_answer_get_nick (form->major));
-  yy_json_add_string (out, "not_blank", yy_answer_get_nick (form->not_blank));
-  yy_json_end_object (out);
-}
-
 void
 yy_wire_add_page_refs (YyJson *out, const char *name, GPtrArray *pages)
 {
@@ -175,7 +155,7 @@ yy_wire_encode_content (const char *id, const YyForm *form, GPtrArray *pages)
   yy_json_begin_object (out, NULL);
   if (id != NULL)
     yy_json_add_string (out, "id", id);
-  add_form (out, form);
+  yy_wire_encode_form (out, "form", form);
   yy_wire_add_page_refs (out, "pages", pages);
   yy_json_end_object (out);
 

@@ -294,16 +294,30 @@ test_content (void)
 {
   g_autoptr (json_t) json = parse (request_text);
   g_autoptr (YyRequest) request = yy_wire_decode_request (json, NULL);
-  g_autoptr (GBytes) bytes = yy_wire_encode_content ("id", request->form, request->pages);
+  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (json_t) back =
-      yy_wire_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), YY_WIRE_SIZE_LIMIT, &error);
+  g_autoptr (json_t) back = NULL;
   g_autoptr (YyRequest) again = NULL;
+  YyForm *form = request->form;
+
+  form->kind = YY_KIND_TAKE_OUT;
+  form->confidential = YY_ANSWER_YES;
+  form->paper = YY_ANSWER_NO;
+  form->positions = 3;
+  yy_form_set_text (&form->company_id, "hexi-food");
+  yy_form_set_text (&form->unavoidable, "对方只认名章，\n已去函说明。");
+  yy_form_set_text (&form->confirmed, "A08 A11");
+  yy_form_set_text (&form->out_from, "2099-11-30T09:00");
+  yy_form_set_text (&form->out_until, "2099-11-30T17:00");
+  yy_form_set_text (&form->destination, "市政务服务中心");
+  yy_form_set_text (&form->carrier_id, "7");
+  bytes = yy_wire_encode_content ("id", form, request->pages);
+  back = yy_wire_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), YY_WIRE_SIZE_LIMIT, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (json_string_value (json_object_get (back, "id")), ==, "id");
   g_assert_cmpuint (json_object_size (back), ==, 3);
-  g_assert_cmpuint (json_object_size (json_object_get (back, "form")), ==, 14);
+  g_assert_cmpuint (json_object_size (json_object_get (back, "form")), ==, 25);
   g_assert_cmpuint (json_object_size (json_array_get (json_object_get (back, "pages"), 0)), ==, 4);
   json_object_set (json, "form", json_object_get (back, "form"));
   again = yy_wire_decode_request (json, &error);
