@@ -10,13 +10,15 @@ G_BEGIN_DECLS
 /**
  * YyBadges:
  *
- * How many open items wait in each list of that kind.
+ * How many open items wait in each list of that kind; @late of those to do are seals that should be back
+ * (R05).
  */
 typedef struct
 {
   int todo;
   int review;
   int stamp;
+  int late;
 } YyBadges;
 
 /**

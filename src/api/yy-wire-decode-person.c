@@ -23,6 +23,9 @@ read_badges (YyWire *wire, YyBadges *badges)
   yy_wire_read_int (wire, "todo", G_MAXINT, &badges->todo);
   yy_wire_read_int (wire, "review", G_MAXINT, &badges->review);
   yy_wire_read_int (wire, "stamp", G_MAXINT, &badges->stamp);
+  /* A service of before has none. */
+  if (yy_wire_has (wire, "late"))
+    yy_wire_read_int (wire, "late", G_MAXINT, &badges->late);
 }
 
 gboolean

@@ -39,6 +39,7 @@ struct _YyWindow
   YyRequestList *lists[YY_LIST_LAST];
   YyList list;
   int shown_badge; /* of the list that is shown, when it was fetched last */
+  int shown_late;  /* seals that are late, likewise */
 };
 
 G_DEFINE_FINAL_TYPE (YyWindow, yy_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -441,11 +442,13 @@ static void
 badges_cb (YyWindow *self)
 {
   int badge = yy_session_get_badge (self->session, self->list);
+  int late = yy_session_get_late (self->session);
 
-  if (!is_signed_in (self) || badge == self->shown_badge)
+  if (!is_signed_in (self) || (badge == self->shown_badge && late == self->shown_late))
     return;
 
   self->shown_badge = badge;
+  self->shown_late = late;
   refresh_list (self);
   yy_review_page_refresh (self->review);
 }

@@ -148,6 +148,17 @@ DEFINE_LABEL (YySealKind, seal_kind)
 DEFINE_LABEL (YyKind, kind)
 DEFINE_LABEL (YyChoice, choice)
 
+const char *
+yy_kind_get_state_label (YyKind kind, YyState state)
+{
+  if (kind == YY_KIND_TAKE_OUT && state == YY_STATE_APPROVED)
+    return g_dgettext (GETTEXT_PACKAGE, N_ ("To be handed out"));
+  if (kind == YY_KIND_TAKE_OUT && state == YY_STATE_ACCEPTED)
+    return g_dgettext (GETTEXT_PACKAGE, N_ ("Being handed out"));
+
+  return yy_state_get_label (state);
+}
+
 gboolean
 yy_state_is_final (YyState state)
 {

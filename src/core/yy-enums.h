@@ -189,6 +189,8 @@ gboolean yy_action_needs_reason (YyAction action);
 
 /* Names for the reader, in the language of the process; borrowed. */
 const char *yy_state_get_label (YyState state);
+/* The state of a request of that kind: a take-out is not stamped, but handed out. */
+const char *yy_kind_get_state_label (YyKind kind, YyState state);
 const char *yy_step_get_label (YyStep step);
 const char *yy_action_get_label (YyAction action);
 const char *yy_post_get_label (YyPost post);

@@ -229,6 +229,34 @@ yy_text_parse_count (const char *text, int *ret_number)
                                                                 : parse_chinese (trimmed, ret_number);
 }
 
+guint
+yy_text_read_numbers (const char *text, int *ret_numbers, guint max)
+{
+  guint n = 0;
+  gboolean inside = FALSE;
+
+  for (const char *place = text; *place != '\0'; place = g_utf8_next_char (place))
+    {
+      int digit = g_unichar_digit_value (g_utf8_get_char (place));
+
+      if (digit < 0)
+        {
+          inside = FALSE;
+          continue;
+        }
+      if (!inside && n++ == max)
+        return max + 1;
+      if (!inside)
+        ret_numbers[n - 1] = 0;
+      inside = TRUE;
+      if (ret_numbers[n - 1] > 99999)
+        return max + 1;
+      ret_numbers[n - 1] = ret_numbers[n - 1] * 10 + digit;
+    }
+
+  return n;
+}
+
 gboolean
 yy_text_parse_date (const char *text, GDate *ret_date)
 {

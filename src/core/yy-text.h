@@ -36,6 +36,11 @@ gboolean yy_text_is_phone (const char *text);
  * included in what @ret_number then tells apart: the range is not checked here. */
 gboolean yy_text_parse_count (const char *text, int *ret_number);
 
+/* The numbers of a text, runs of digits of any script, whatever stands between them, as people write days and
+ * times: at most @max of them into @ret_numbers. Their count; more than @max when there are more, or one is
+ * no number of a calendar. */
+guint yy_text_read_numbers (const char *text, int *ret_numbers, guint max);
+
 /* "YYYY-MM-DD" that is a day of the calendar; FALSE otherwise. */
 gboolean yy_text_parse_date (const char *text, GDate *ret_date);
 

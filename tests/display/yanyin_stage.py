@@ -140,12 +140,12 @@ def names_of(window, name):
     return offered
 
 
-def play(tests):
-    """Runs @tests on one stage; gives the exit code."""
+def play(tests, moving=False):
+    """Runs @tests on one stage; gives the exit code. @moving: with a service whose clock can be moved."""
     for name in ('BUILD', 'GIVER', 'MEASURE', 'PAPER'):
         if not os.environ.get(f'YANYIN_TEST_{name}'):
             bail_out(f'YANYIN_TEST_{name} is not set')
-    service = Service().start()
+    service = Service(moving=moving).start()
     try:
         with Desk(os.environ['YANYIN_TEST_BUILD'], f'http://127.0.0.1:{service.port}') as desk:
             stage = Stage(desk, service)

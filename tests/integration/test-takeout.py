@@ -134,6 +134,9 @@ def gs12_a_seal_goes_out_with_two_and_is_late(service):
     assert request['id'] not in tasks(head) and request['id'] not in tasks(stranger)
     for person in told:
         assert person.get('/badges').expect(200).json['todo'] == len(tasks(person)), person.key
+    for person in told:
+        assert person.get('/badges').expect(200).json['late'] == 1, person.key
+    assert head.get('/badges').expect(200).json['late'] == 0
     late = chief2.see(request)
     line = late['history'][-1]
     assert (late['state'], line['action'], line['actor'], line['from'], line['to']) == \

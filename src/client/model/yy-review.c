@@ -386,6 +386,28 @@ yy_review_reload (YyReview *self)
     begin_load (self);
 }
 
+static gboolean
+is_same_option (const YyOption *a, const YyOption *b)
+{
+  if (a->action != b->action || (a->refusal == NULL) != (b->refusal == NULL))
+    return FALSE;
+
+  return a->refusal == NULL || a->refusal->code == b->refusal->code;
+}
+
+/* What one may do changes with the hours, and with what becomes of the seal elsewhere, though the request
+ * itself does not. */
+static gboolean
+may_the_same (const YyRequest *a, const YyRequest *b)
+{
+  gboolean same = a->options->len == b->options->len && (a->custody == NULL) == (b->custody == NULL);
+
+  for (guint i = 0; same && i < a->options->len; i++)
+    same = is_same_option (g_ptr_array_index (a->options, i), g_ptr_array_index (b->options, i));
+
+  return same && (a->custody == NULL || a->custody->place == b->custody->place);
+}
+
 static void
 refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -395,7 +417,8 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Nothing new, no answer, or something else is shown or done meanwhile: what is there stays as it is. */
   if (request == NULL || self->request == NULL || self->busy || self->loading != NULL ||
       !g_str_equal (request->id, self->request->id) ||
-      (request->revision == self->request->revision && request->history->len == self->request->history->len))
+      (request->revision == self->request->revision && request->history->len == self->request->history->len &&
+       may_the_same (request, self->request)))
     return;
 
   take_request (self, g_steal_pointer (&request));

@@ -294,6 +294,14 @@ yy_session_get_badge (YySession *self, YyList list)
     }
 }
 
+int
+yy_session_get_late (YySession *self)
+{
+  g_return_val_if_fail (YY_IS_SESSION (self), 0);
+
+  return self->me != NULL ? self->me->badges.late : 0;
+}
+
 static void
 local_changed_cb (YySession *self)
 {

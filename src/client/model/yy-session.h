@@ -41,6 +41,8 @@ const char *yy_session_get_person_id (YySession *self);
 gboolean yy_session_has_list (YySession *self, YyList list);
 /* 0 for lists that have no badge. */
 int yy_session_get_badge (YySession *self, YyList list);
+/* How many seals should be back that this person is told of (R05). */
+int yy_session_get_late (YySession *self);
 /* The drafts on this computer of the person who is signed in; (nullable). Those that the service does not
  * have wait as well, and are counted by the badge. */
 void yy_session_set_drafts (YySession *self, YyDraftStore *store);

@@ -136,6 +136,7 @@ void yy_api_client_get_route_async (YyApiClient *self,
                                     const char *seal_id,
                                     const char *reviewer_id,
                                     YyAnswer major,
+                                    YyKind kind,
                                     GCancellable *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
@@ -157,6 +158,22 @@ void yy_api_client_change_policy_async (YyApiClient *self,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 YyPolicyState *yy_api_client_policy_finish (YyApiClient *self, GAsyncResult *result, GError **error);
+
+/* R04: when a seal is booked. */
+void yy_api_client_get_bookings_async (YyApiClient *self,
+                                       const char *seal_id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+/* (element-type YyBooking) */
+GPtrArray *yy_api_client_get_bookings_finish (YyApiClient *self, GAsyncResult *result, GError **error);
+/* R05: where the seals are that this person answers for. */
+void yy_api_client_get_custody_async (YyApiClient *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/* (element-type YyCustody) */
+GPtrArray *yy_api_client_get_custody_finish (YyApiClient *self, GAsyncResult *result, GError **error);
 
 /* The calls that answer a request share yy_api_client_request_finish(). */
 

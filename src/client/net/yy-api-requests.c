@@ -99,13 +99,15 @@ yy_api_client_get_route_async (YyApiClient *self,
                                const char *seal_id,
                                const char *reviewer_id,
                                YyAnswer major,
+                               YyKind kind,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
   char *path = yy_api_path_take_query (yy_api_path ("route", NULL), "unit", unit_id, "seal", seal_id,
                                        "reviewer", reviewer_id, "major",
-                                       major == YY_ANSWER_YES ? "yes" : "no", NULL);
+                                       major == YY_ANSWER_YES ? "yes" : "no", "kind",
+                                       kind == YY_KIND_TAKE_OUT ? yy_kind_get_nick (kind) : NULL, NULL);
   YyApiCall *call = yy_api_call_new ("GET", path);
 
   call->decode = decode_route;

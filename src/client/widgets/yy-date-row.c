@@ -16,42 +16,13 @@ struct _YyDateRow
 
 G_DEFINE_FINAL_TYPE (YyDateRow, yy_date_row, ADW_TYPE_ENTRY_ROW)
 
-/* Runs of digits, whatever stands between them. */
-static guint
-read_numbers (const char *text, int ret_numbers[3])
-{
-  guint n = 0;
-  gboolean inside = FALSE;
-
-  for (const char *place = text; *place != '\0'; place = g_utf8_next_char (place))
-    {
-      int digit = g_unichar_digit_value (g_utf8_get_char (place));
-
-      if (digit < 0)
-        {
-          inside = FALSE;
-          continue;
-        }
-      if (!inside && n++ == 3)
-        return 4;
-      if (!inside)
-        ret_numbers[n - 1] = 0;
-      inside = TRUE;
-      if (ret_numbers[n - 1] > 99999)
-        return 4;
-      ret_numbers[n - 1] = ret_numbers[n - 1] * 10 + digit;
-    }
-
-  return n;
-}
-
 static gboolean
 parse (const char *text, GDate *ret_date)
 {
   g_autofree char *day = NULL;
   int numbers[3] = { 0 };
 
-  if (read_numbers (text, numbers) != 3)
+  if (yy_text_read_numbers (text, numbers, 3) != 3)
     return FALSE;
 
   day = g_strdup_printf ("%04d-%02d-%02d", numbers[0], numbers[1], numbers[2]);

@@ -174,17 +174,40 @@ add_marks (YyFacts *self, const YyRequest *request)
 {
   gboolean major = request->form->major == YY_ANSWER_YES;
   gboolean contract = yy_form_is_contract (request->form);
+  gboolean out = request->form->kind == YY_KIND_TAKE_OUT;
   GtkWidget *marks;
 
-  if (!major && !contract)
+  if (!major && !contract && !out)
     return;
 
   marks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  if (out)
+    add_mark (marks, "yanyin-take-out-symbolic", yy_kind_get_label (YY_KIND_TAKE_OUT));
   if (major)
     add_mark (marks, "yanyin-major-symbolic", _ ("Major matter"));
   if (contract)
     add_mark (marks, "dialog-warning-symbolic", _ ("Contract"));
   gtk_box_append (GTK_BOX (self->box), marks);
+}
+
+/* R03-R05: what only a take-out says. */
+static void
+add_take_out (YyFacts *self, const YyRequest *request)
+{
+  const char *fields[] = { "/form/out_from", "/form/out_until", NULL };
+  const YyForm *form = request->form;
+  g_autofree char *hours = NULL;
+  g_autofree char *note = NULL;
+
+  if (form->kind != YY_KIND_TAKE_OUT)
+    return;
+
+  hours = *form->out_from != '\0' ? yy_when_dup_hours (form->out_from, form->out_until) : g_strdup ("");
+  note = yy_change_words_dup_note (request, fields);
+  add_field (self, request, _ ("Place of use"), yy_kind_get_label (form->kind), "/form/kind");
+  add_line (self, _ ("Hours"), hours, note);
+  add_field (self, request, _ ("Taken to"), form->destination, "/form/destination");
+  add_field (self, request, _ ("Handler"), request->carrier_name, "/form/carrier_id");
 }
 
 static void
@@ -205,8 +228,10 @@ add_all (YyFacts *self, const YyRequest *request)
   add_field (self, request, _ ("Mobile"), form->mobile, "/form/mobile");
   add_field (self, request, _ ("Material"), form->material_name, "/form/material_name");
   add_pictures (self, request);
-  add_field (self, request, _ ("Day of use"), day, "/form/use_date");
+  if (form->kind == YY_KIND_STAMP)
+    add_field (self, request, _ ("Day of use"), day, "/form/use_date");
   add_seal (self, request);
+  add_take_out (self, request);
   add_copies (self, _ ("Copies"), form->copies, copies_note);
   add_field (self, request, _ ("Purpose"), form->reason, "/form/reason");
   add_answer (self, request, _ ("Contract"), form->contract, "/form/contract");

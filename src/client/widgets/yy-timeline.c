@@ -39,7 +39,13 @@ get_icon (YyAction action)
     case YY_ACTION_ACCEPT:
     case YY_ACTION_STAMP:
     case YY_ACTION_SIGN:
+    case YY_ACTION_CARRY:
+    case YY_ACTION_CHECK_IN:
       return "object-select-symbolic";
+    case YY_ACTION_CHECK_OUT:
+      return "yanyin-take-out-symbolic";
+    case YY_ACTION_ALARM:
+      return "alarm-symbolic";
     case YY_ACTION_REFUSE:
     case YY_ACTION_DECLINE:
     case YY_ACTION_OBJECT:
@@ -80,7 +86,12 @@ get_style (YyAction action)
     case YY_ACTION_ACCEPT:
     case YY_ACTION_STAMP:
     case YY_ACTION_SIGN:
+    case YY_ACTION_CHECK_OUT:
+    case YY_ACTION_CARRY:
+    case YY_ACTION_CHECK_IN:
       return "good";
+    case YY_ACTION_ALARM:
+      return "bad";
     case YY_ACTION_REFUSE:
     case YY_ACTION_DECLINE:
     case YY_ACTION_OBJECT:
@@ -110,10 +121,15 @@ get_capacity (const YyRequest *request, const YyHistory *line)
   if (yy_action_is_further (line->action))
     return "";
   if (line->action == YY_ACTION_ACCEPT || line->action == YY_ACTION_DECLINE ||
-      line->action == YY_ACTION_STAMP || (line->action == YY_ACTION_OPEN && line->from != YY_STATE_REVIEWING))
+      line->action == YY_ACTION_STAMP || line->action == YY_ACTION_CHECK_OUT ||
+      line->action == YY_ACTION_CHECK_IN ||
+      (line->action == YY_ACTION_OPEN && line->from != YY_STATE_REVIEWING))
     return _ ("Seal keeper");
 
-  return _ ("Applicant");
+  if (line->action == YY_ACTION_CARRY)
+    return _ ("Second carrier");
+
+  return *line->actor_id != '\0' ? _ ("Applicant") : "";
 }
 
 static char *
@@ -309,6 +325,9 @@ append_round (YyTimeline *self, int round)
 static gboolean
 get_awaited (const YyRequest *request, Row *ret_row)
 {
+  const char *keeper = request->accepter_name[0] != '\0' ? request->accepter_name : request->keeper_name;
+  gboolean out = request->form->kind == YY_KIND_TAKE_OUT;
+
   switch (request->state)
     {
     case YY_STATE_REVIEWING:
@@ -319,10 +338,23 @@ get_awaited (const YyRequest *request, Row *ret_row)
     case YY_STATE_APPROVED:
       ret_row->who = request->keeper_name;
       ret_row->capacity = _ ("Seal keeper");
-      ret_row->what = g_strdup (_ ("To accept"));
+      ret_row->what = g_strdup (out ? _ ("To hand out the seal") : _ ("To accept"));
+      return TRUE;
+    case YY_STATE_OUT:
+    case YY_STATE_OVERDUE:
+      ret_row->who = keeper;
+      ret_row->capacity = _ ("Seal keeper");
+      ret_row->what = g_strdup (_ ("To take the seal in again"));
       return TRUE;
     case YY_STATE_ACCEPTED:
-      ret_row->who = request->accepter_name[0] != '\0' ? request->accepter_name : request->keeper_name;
+      if (out)
+        {
+          ret_row->who = request->carrier_name;
+          ret_row->capacity = _ ("Second carrier");
+          ret_row->what = g_strdup (_ ("To confirm that he carries the seal"));
+          return TRUE;
+        }
+      ret_row->who = keeper;
       ret_row->capacity = _ ("Seal keeper");
       ret_row->what = g_strdup (_ ("To stamp"));
       return TRUE;
@@ -357,7 +389,8 @@ append_history (
       what = dup_what (line);
       row.icon = get_icon (line->action);
       row.style = get_style (line->action);
-      row.who = line->actor_name;
+      /* What no person did the service did by itself. */
+      row.who = *line->actor_id != '\0' ? line->actor_name : _ ("The service");
       row.capacity = get_capacity (request, line);
       row.way = get_way (line);
       row.event = line->event;

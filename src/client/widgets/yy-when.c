@@ -1,7 +1,9 @@
 #include "yy-when.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "yy-booking.h"
 #include "yy-clock.h"
 #include "yy-text.h"
 
@@ -117,4 +119,29 @@ yy_when_dup_day (const char *day)
   time = g_date_time_new_utc (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date), 0, 0,
                               0);
   return time != NULL ? g_date_time_format (time, _ ("%B %-d, %Y")) : g_strdup (day);
+}
+
+char *
+yy_when_dup_minute (const char *minute)
+{
+  g_autofree char *day = g_strndup (minute, 10);
+  g_autofree char *shown = yy_when_dup_day (day);
+
+  if (!yy_booking_parse_minute (minute, NULL))
+    return g_strdup (minute);
+
+  /* Translators: a day, and a time of the day such as 09:30 */
+  return g_strdup_printf (_ ("%s %s"), shown, minute + 11);
+}
+
+char *
+yy_when_dup_hours (const char *from, const char *until)
+{
+  g_autofree char *begin = yy_when_dup_minute (from);
+  g_autofree char *end = yy_when_dup_minute (until);
+  gboolean one_day = yy_booking_parse_minute (from, NULL) && yy_booking_parse_minute (until, NULL) &&
+                     strncmp (from, until, 10) == 0;
+
+  /* Translators: from when until when */
+  return g_strdup_printf (_ ("%s – %s"), begin, one_day ? until + 11 : end);
 }

@@ -18,5 +18,9 @@ char *yy_when_dup_absolute (gint64 usec);
 char *yy_when_dup_span (gint64 span_usec);
 /* A day of the wire, "2026-11-24", as people write it; what is no such day comes back as it is. */
 char *yy_when_dup_day (const char *day);
+/* A minute of the wire, "2026-11-24T09:30", likewise. */
+char *yy_when_dup_minute (const char *minute);
+/* From one minute of the wire to another, the day only once when it is the same. */
+char *yy_when_dup_hours (const char *from, const char *until);
 
 G_END_DECLS

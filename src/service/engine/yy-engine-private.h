@@ -50,16 +50,11 @@ gboolean yy_engine_check_booking (
     YyDb *db, const YyForm *form, const char *request_id, GPtrArray *issues, GError **error);
 /* The same for a move that brings a booking back which was given up (a return that is taken back):
  * %YY_ERROR_RULE. */
-gboolean
-yy_engine_check_rebooked (YyDb *db, const YyRequest *request, YyState before, GError **error);
+gboolean yy_engine_check_rebooked (YyDb *db, const YyRequest *request, YyState before, GError **error);
 /* After the event of a move was recorded: puts down where it has brought the seal. @actor_id: (nullable): who
  * did it. */
-gboolean yy_engine_follow_custody (YyDb *db,
-                                   YyOrg *org,
-                                   const YyRequest *request,
-                                   YyState before,
-                                   const char *actor_id,
-                                   GError **error);
+gboolean yy_engine_follow_custody (
+    YyDb *db, YyOrg *org, const YyRequest *request, YyState before, const char *actor_id, GError **error);
 /* Fills in what is known of the pictures that @refs name, out of the request's own pages and the actor's
  * uploads; adds an issue at
  * @field for each that is not his to use. (transfer full) (element-type YyPage) */

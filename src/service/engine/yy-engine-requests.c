@@ -69,13 +69,14 @@ fill_changes (YyDb *db, YyRequest *request, GError **error)
   return TRUE;
 }
 
-/* R27: a mobile number is for the applicant himself and those who handle his request. */
+/* R27: a mobile number is for the applicant himself and those who handle his request; also for who carries
+ * the seal for him. */
 static void
 mask_mobile (YyRequest *request, guint roles)
 {
   g_autofree char *masked = NULL;
 
-  if (roles & (YY_ROLE_APPLICANT | YY_ROLE_ASSIGNEE | YY_ROLE_DECIDER | YY_ROLE_KEEPER))
+  if (roles & (YY_ROLE_APPLICANT | YY_ROLE_ASSIGNEE | YY_ROLE_DECIDER | YY_ROLE_KEEPER | YY_ROLE_CARRIER))
     return;
 
   masked = yy_text_mask_mobile (request->form->mobile);
@@ -85,7 +86,7 @@ mask_mobile (YyRequest *request, guint roles)
 static void
 mask_changes (YyRequest *request, guint roles)
 {
-  if (roles & (YY_ROLE_APPLICANT | YY_ROLE_ASSIGNEE | YY_ROLE_DECIDER | YY_ROLE_KEEPER))
+  if (roles & (YY_ROLE_APPLICANT | YY_ROLE_ASSIGNEE | YY_ROLE_DECIDER | YY_ROLE_KEEPER | YY_ROLE_CARRIER))
     return;
 
   for (guint i = 0; i < request->changes->len; i++)

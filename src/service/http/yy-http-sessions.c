@@ -226,6 +226,7 @@ get_badges (YyHttpCall *call, GError **error)
   yy_json_add_int (json, "todo", counts.todo);
   yy_json_add_int (json, "review", counts.review);
   yy_json_add_int (json, "stamp", counts.stamp);
+  yy_json_add_int (json, "late", counts.late);
   yy_json_end_object (json);
   return yy_http_call_answer_json (call, 200, json);
 }

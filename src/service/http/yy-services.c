@@ -208,6 +208,7 @@ yy_services_encode_me (
   yy_json_add_int (json, "todo", counts.todo);
   yy_json_add_int (json, "review", counts.review);
   yy_json_add_int (json, "stamp", counts.stamp);
+  yy_json_add_int (json, "late", counts.late);
   yy_json_end_object (json);
   yy_json_end_object (json);
 

@@ -83,7 +83,10 @@ yy_list_store_count_badges (
       "), (SELECT count (DISTINCT w.request_id)" FROM_WAITING "),"
       " (SELECT count (*) FROM (SELECT r.request_id" FROM_CARRY " UNION SELECT r.request_id" FROM_LATE ") o"
       " WHERE o.request_id NOT IN (SELECT r.request_id" FROM_STAMP
-      ") AND o.request_id NOT IN (SELECT w.request_id FROM waiting w WHERE w.person_id = ?1))",
+      ") AND o.request_id NOT IN (SELECT w.request_id FROM waiting w WHERE w.person_id = ?1)),"
+      " (SELECT count (*) FROM (SELECT r.request_id" FROM_CARRY " AND r.state = 'overdue'"
+      " UNION SELECT r.request_id" FROM_LATE " UNION SELECT r.request_id" FROM_STAMP
+      " AND r.state = 'overdue'))",
       YY_TEXT (person_id));
   if (stmt == NULL || !yy_db_stmt_step (stmt, error))
     return FALSE;
@@ -95,6 +98,7 @@ yy_list_store_count_badges (
    * or carrier that it is late. */
   ret_counts->todo = yy_db_stmt_get_int (stmt, 0) + ret_counts->review + ret_counts->stamp +
                      yy_db_stmt_get_int (stmt, 3) + yy_db_stmt_get_int (stmt, 4);
+  ret_counts->late = yy_db_stmt_get_int (stmt, 5);
   return TRUE;
 }
 

@@ -13,12 +13,13 @@ G_BEGIN_DECLS
 /* @summary and its texts are lent for the call. */
 typedef void (*YyListRow) (const YySummary *summary, gpointer user_data);
 
-/* How many are open: what the badges show (F53). */
+/* How many are open: what the badges show (F53); @late of them are seals that should be back (R05). */
 typedef struct
 {
   gint64 todo;
   gint64 review;
   gint64 stamp;
+  gint64 late;
 } YyOpenCounts;
 
 gboolean yy_list_store_count_badges (

@@ -67,14 +67,17 @@ open_found (YyDeskPage *self, const YyRequest *request)
 {
   g_autofree char *text = NULL;
 
-  if (request->state != YY_STATE_APPROVED && request->state != YY_STATE_ACCEPTED)
+  if (request->state != YY_STATE_APPROVED && request->state != YY_STATE_ACCEPTED &&
+      request->state != YY_STATE_OUT && request->state != YY_STATE_OVERDUE)
     {
       text = g_strdup_printf (_ ("%s cannot be stamped: its state is “%s”."), request->number,
-                              yy_state_get_label (request->state));
+                              yy_kind_get_state_label (request->form->kind, request->state));
       tell (self, text);
     }
   else if (yy_option_list_find (request->options, YY_ACTION_ACCEPT) == NULL &&
-           yy_option_list_find (request->options, YY_ACTION_STAMP) == NULL)
+           yy_option_list_find (request->options, YY_ACTION_STAMP) == NULL &&
+           yy_option_list_find (request->options, YY_ACTION_CHECK_OUT) == NULL &&
+           yy_option_list_find (request->options, YY_ACTION_CHECK_IN) == NULL)
     {
       text = g_strdup_printf (_ ("%s needs a seal that you do not keep: %s."), request->number,
                               request->seal_name);

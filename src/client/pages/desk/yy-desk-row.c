@@ -4,6 +4,7 @@
 
 #include "yy-clock.h"
 #include "yy-text.h"
+#include "yy-when.h"
 
 struct _YyDeskRow
 {
@@ -48,6 +49,34 @@ dup_day (const char *text, gint64 now_usec, const char **ret_style)
       g_date_time_new_utc (g_date_get_year (&day), g_date_get_month (&day), g_date_get_day (&day), 0, 0, 0);
   /* Translators: a day without the year, short */
   return g_date_time_format (time, _ ("%b %-d"));
+}
+
+/* For how long a seal is away; what is late stands out by its colour and by its words. */
+static char *
+dup_hours (const YySummary *item, const char **ret_style)
+{
+  *ret_style = item->state == YY_STATE_OVERDUE ? "error"
+               : item->state == YY_STATE_OUT   ? "accent"
+                                               : "dim-label";
+  return yy_when_dup_hours (item->out_from, item->out_until);
+}
+
+/* Whose errand it is, where to, and who carries the seal beside its keeper. */
+static char *
+dup_journey (const YySummary *item)
+{
+  return g_strdup_printf ("%s · %s → %s · %s", item->seal_name, item->unit_name, item->destination,
+                          item->carrier_name);
+}
+
+static const char **
+get_state_classes (YyState state)
+{
+  static const char *plain[] = { "caption", "dim-label", NULL };
+  static const char *out[] = { "caption", "accent", NULL };
+  static const char *late[] = { "caption", "error", NULL };
+
+  return state == YY_STATE_OVERDUE ? late : state == YY_STATE_OUT ? out : plain;
 }
 
 static void
@@ -95,6 +124,8 @@ yy_desk_row_set_item (YyDeskRow *self, YyRequestItem *item, gint64 now_usec)
 {
   const YySummary *summary;
   const char *classes[] = { "yy-number", NULL, NULL };
+  const char *state;
+  gboolean out;
   g_autofree char *day = NULL;
   g_autofree char *about = NULL;
   g_autofree char *copies = NULL;
@@ -103,11 +134,16 @@ yy_desk_row_set_item (YyDeskRow *self, YyRequestItem *item, gint64 now_usec)
   g_return_if_fail (YY_IS_DESK_ROW (self));
 
   summary = yy_request_item_get_summary (item);
-  day = dup_day (summary->use_date, now_usec, &classes[1]);
-  about = g_strdup_printf ("%s · %s · %s", summary->applicant_name, summary->unit_name, summary->seal_name);
-  copies = g_strdup_printf (ngettext ("%d copy", "%d copies", summary->copies), summary->copies);
-  name = g_strdup_printf ("%s %s %s %s %s %s", summary->material_name, about, copies, day,
-                          yy_state_get_label (summary->state), summary->number);
+  out = summary->kind == YY_KIND_TAKE_OUT;
+  day = out ? dup_hours (summary, &classes[1]) : dup_day (summary->use_date, now_usec, &classes[1]);
+  about =
+      out ? dup_journey (summary)
+          : g_strdup_printf ("%s · %s · %s", summary->applicant_name, summary->unit_name, summary->seal_name);
+  copies = out ? g_strdup (yy_kind_get_label (summary->kind))
+               : g_strdup_printf (ngettext ("%d copy", "%d copies", summary->copies), summary->copies);
+  state = yy_kind_get_state_label (summary->kind, summary->state);
+  name = g_strdup_printf ("%s %s %s %s %s %s", summary->material_name, about, copies, day, state,
+                          summary->number);
 
   gtk_label_set_label (self->day, day);
   gtk_widget_set_css_classes (GTK_WIDGET (self->day), classes);
@@ -117,7 +153,12 @@ yy_desk_row_set_item (YyDeskRow *self, YyRequestItem *item, gint64 now_usec)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->about), about);
   gtk_label_set_label (self->number, summary->number);
   gtk_label_set_label (self->copies, copies);
-  gtk_label_set_label (self->state, yy_state_get_label (summary->state));
+  gtk_label_set_label (self->state, state);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->state), get_state_classes (summary->state));
+  if (summary->state == YY_STATE_OVERDUE)
+    gtk_widget_add_css_class (self->box, "yy-late");
+  else
+    gtk_widget_remove_css_class (self->box, "yy-late");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   /* The line has the focus, not what is in it. */
   if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)

@@ -2,6 +2,7 @@
 
 #include "yy-field-note.h"
 #include "yy-form-fields.h"
+#include "yy-take-out-group.h"
 
 G_BEGIN_DECLS
 
@@ -58,6 +59,7 @@ struct _YyFormFields
 
   GtkWidget *applicant_row;
   GtkWidget *route_row;
+  YyTakeOutGroup *take_out;
   YyFormField fields[N_FIELDS];
   YyForm *form;
   GPtrArray *unit_ids;
@@ -69,6 +71,8 @@ GtkWidget *yy_form_fields_get_row (YyFormFields *self, YyFormFieldId id);
 void yy_form_seal_free (gpointer data);
 /* %NULL when it cannot be applied for. */
 const YyFormSeal *yy_form_fields_find_seal (YyFormFields *self, const char *id);
+/* What follows from where the seal is used: a take-out has no day of use beside its hours. */
+void yy_form_fields_show_kind (YyFormFields *self);
 /* What follows from the seal: who keeps it, and whether it must be named. */
 void yy_form_fields_show_seal (YyFormFields *self);
 

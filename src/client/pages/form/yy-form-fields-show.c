@@ -58,6 +58,25 @@ yy_form_fields_show_seal (YyFormFields *self)
     yy_field_note_clear (self->fields[SEAL_TEXT].note);
 }
 
+void
+yy_form_fields_show_kind (YyFormFields *self)
+{
+  gboolean out = self->form->kind == YY_KIND_TAKE_OUT;
+
+  gtk_widget_set_visible (yy_form_fields_get_row (self, USE_DATE), !out);
+  if (out)
+    yy_field_note_clear (self->fields[USE_DATE].note);
+  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (yy_form_fields_get_row (self, USE_DATE))),
+                    self->form->use_date))
+    {
+      gboolean setting = self->setting;
+
+      self->setting = TRUE;
+      gtk_editable_set_text (GTK_EDITABLE (yy_form_fields_get_row (self, USE_DATE)), self->form->use_date);
+      self->setting = setting;
+    }
+}
+
 static YyFormField *
 find_field (YyFormFields *self, const char *pointer)
 {
@@ -143,6 +162,7 @@ yy_form_fields_set_options (YyFormFields *self, const YyFormOptions *options)
   yy_person_picker_set_people (YY_PERSON_PICKER (yy_form_fields_get_row (self, REVIEWER)),
                                options->reviewers);
   yy_date_row_set_today (YY_DATE_ROW (yy_form_fields_get_row (self, USE_DATE)), &options->today);
+  yy_take_out_group_set_options (self->take_out, options->carriers, &options->today);
   gtk_widget_set_visible (yy_form_fields_get_row (self, MAJOR), options->policy.major_declared);
   show_choices (self);
   self->setting = FALSE;
@@ -179,6 +199,8 @@ yy_form_fields_set_form (YyFormFields *self, const YyForm *form)
   yy_answer_row_set_answer (YY_ANSWER_ROW (yy_form_fields_get_row (self, CONTRACT)), form->contract);
   yy_answer_row_set_answer (YY_ANSWER_ROW (yy_form_fields_get_row (self, MAJOR)), form->major);
   yy_answer_row_set_answer (YY_ANSWER_ROW (yy_form_fields_get_row (self, NOT_BLANK)), form->not_blank);
+  yy_take_out_group_set_form (self->take_out, form);
+  yy_form_fields_show_kind (self);
   show_choices (self);
   self->setting = FALSE;
 }
@@ -192,7 +214,7 @@ yy_form_fields_set_problem (YyFormFields *self, const char *pointer, const char 
 
   field = find_field (self, pointer);
   if (field == NULL)
-    return FALSE;
+    return yy_take_out_group_set_problem (self->take_out, pointer, text, clause);
   if (text != NULL)
     yy_field_note_show_problem (field->note, text, clause);
   else
@@ -215,7 +237,8 @@ yy_form_fields_has_problem (YyFormFields *self, const char *pointer)
 {
   YyFormField *field = find_field (self, pointer);
 
-  return field != NULL && yy_field_note_has_problem (field->note);
+  return field != NULL ? yy_field_note_has_problem (field->note)
+                       : yy_take_out_group_has_problem (self->take_out, pointer);
 }
 
 void
@@ -225,6 +248,7 @@ yy_form_fields_clear_problems (YyFormFields *self)
 
   for (guint i = 0; i < N_FIELDS; i++)
     yy_field_note_clear (self->fields[i].note);
+  yy_take_out_group_clear_problems (self->take_out);
 }
 
 static void
@@ -253,6 +277,11 @@ yy_form_fields_focus_first_problem (YyFormFields *self)
 
   for (guint i = 0; i < N_FIELDS; i++)
     {
+      /* The group stands between what is used and who approves. */
+      const char *pointer = i == REVIEWER ? yy_take_out_group_focus_first_problem (self->take_out) : NULL;
+
+      if (pointer != NULL)
+        return pointer;
       if (!yy_field_note_has_problem (self->fields[i].note))
         continue;
       focus_row (self->fields[i].row);
@@ -260,6 +289,14 @@ yy_form_fields_focus_first_problem (YyFormFields *self)
     }
 
   return NULL;
+}
+
+void
+yy_form_fields_set_bookings (YyFormFields *self, GPtrArray *bookings)
+{
+  g_return_if_fail (YY_IS_FORM_FIELDS (self));
+
+  yy_take_out_group_set_bookings (self->take_out, bookings);
 }
 
 void

@@ -260,6 +260,23 @@ watch (YyFormField *field)
 }
 
 static void
+take_out_edited_cb (YyFormFields *self, const char *pointer)
+{
+  if (self->setting)
+    return;
+
+  yy_take_out_group_write (self->take_out, self->form);
+  yy_form_fields_show_kind (self);
+  g_signal_emit (self, signals[EDITED], 0, pointer);
+}
+
+static void
+take_out_left_cb (YyFormFields *self, const char *pointer)
+{
+  g_signal_emit (self, signals[LEFT], 0, pointer);
+}
+
+static void
 mark_required (GtkWidget *row)
 {
   GtkEditable *delegate = GTK_IS_EDITABLE (row) ? gtk_editable_get_delegate (GTK_EDITABLE (row)) : NULL;
@@ -309,11 +326,13 @@ yy_form_fields_class_init (YyFormFieldsClass *klass)
   g_type_ensure (YY_TYPE_FIELD_NOTE);
   g_type_ensure (YY_TYPE_PERSON_PICKER);
   g_type_ensure (YY_TYPE_ROUTE_ROW);
+  g_type_ensure (YY_TYPE_TAKE_OUT_GROUP);
   g_type_ensure (YY_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/yanyin/Yanyin/ui/form/yy-form-fields.ui");
   gtk_widget_class_bind_template_child (widget_class, YyFormFields, applicant_row);
   gtk_widget_class_bind_template_child (widget_class, YyFormFields, route_row);
+  gtk_widget_class_bind_template_child (widget_class, YyFormFields, take_out);
   for (guint i = 0; i < N_FIELDS; i++)
     {
       g_autofree char *row = g_strconcat (yy_form_fields_table[i].child, "_row", NULL);
@@ -331,6 +350,8 @@ yy_form_fields_init (YyFormFields *self)
   self->unit_ids = g_ptr_array_new_with_free_func (g_free);
   self->seals = g_ptr_array_new_with_free_func (yy_form_seal_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->take_out, "edited", G_CALLBACK (take_out_edited_cb), self);
+  g_signal_connect_swapped (self->take_out, "left", G_CALLBACK (take_out_left_cb), self);
 
   for (guint i = 0; i < N_FIELDS; i++)
     {

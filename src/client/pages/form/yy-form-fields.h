@@ -44,6 +44,8 @@ void yy_form_fields_clear_problems (YyFormFields *self);
 void yy_form_fields_focus (YyFormFields *self, const char *pointer);
 /* Puts the focus into the first field with a problem: its pointer, or %NULL when there is none. */
 const char *yy_form_fields_focus_first_problem (YyFormFields *self);
+/* (element-type YyBooking) (nullable): of the seal that is chosen (R04). */
+void yy_form_fields_set_bookings (YyFormFields *self, GPtrArray *bookings);
 /* (element-type YyRouteStep) (nullable): whom it goes past. */
 void yy_form_fields_set_route (YyFormFields *self, GPtrArray *steps);
 

@@ -80,6 +80,7 @@ show_form (YyFormPage *self)
         gtk_widget_grab_focus (GTK_WIDGET (self));
     }
   yy_form_page_update_route (self);
+  yy_form_page_update_bookings (self);
 }
 
 static void
@@ -150,7 +151,7 @@ route_timer_cb (gpointer user_data)
 
   self->route_timer = 0;
   yy_api_client_get_route_async (yy_session_get_client (self->session), form->unit_id, form->seal_id,
-                                 form->reviewer_id, form->major, self->cancellable, route_cb,
+                                 form->reviewer_id, form->major, form->kind, self->cancellable, route_cb,
                                  g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
@@ -159,8 +160,8 @@ void
 yy_form_page_update_route (YyFormPage *self)
 {
   const YyForm *form = yy_draft_get_form (self->draft);
-  g_autofree char *key = g_strdup_printf ("%s\n%s\n%s\n%d", form->unit_id, form->seal_id, form->reviewer_id,
-                                          form->major == YY_ANSWER_YES);
+  g_autofree char *key = g_strdup_printf ("%s\n%s\n%s\n%d %d", form->unit_id, form->seal_id,
+                                          form->reviewer_id, form->major == YY_ANSWER_YES, form->kind);
 
   if (g_strcmp0 (key, self->route_key) == 0)
     return;
@@ -175,4 +176,40 @@ yy_form_page_update_route (YyFormPage *self)
     }
 
   self->route_timer = g_timeout_add (ROUTE_MSEC, route_timer_cb, self);
+}
+
+static void
+bookings_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (YyFormPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) bookings = yy_api_client_get_bookings_finish (YY_API_CLIENT (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->bookings_seal == NULL)
+    return;
+
+  /* A help, too: without it the service says at the latest whether the hours are free. */
+  if (bookings == NULL)
+    {
+      g_info ("No bookings to show: %s", error->message);
+      g_clear_pointer (&self->bookings_seal, g_free);
+    }
+  yy_form_fields_set_bookings (self->fields, bookings);
+}
+
+void
+yy_form_page_update_bookings (YyFormPage *self)
+{
+  const YyForm *form = yy_draft_get_form (self->draft);
+  const char *seal = form->kind == YY_KIND_TAKE_OUT && *form->seal_id != '\0' ? form->seal_id : NULL;
+
+  if (g_strcmp0 (seal, self->bookings_seal) == 0)
+    return;
+
+  g_free (self->bookings_seal);
+  self->bookings_seal = g_strdup (seal);
+  yy_form_fields_set_bookings (self->fields, NULL);
+  if (seal != NULL)
+    yy_api_client_get_bookings_async (yy_session_get_client (self->session), seal, self->cancellable,
+                                      bookings_cb, g_object_ref (self));
 }

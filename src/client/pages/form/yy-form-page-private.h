@@ -26,6 +26,7 @@ struct _YyFormPage
   char *options_unit;
   char *route_key; /* what the way that is shown was asked for */
   guint route_timer;
+  char *bookings_seal;       /* whose bookings are shown, or asked for */
   GCancellable *cancellable; /* of what is open */
   char *opened_id;
   gboolean show_back;
@@ -61,6 +62,8 @@ void yy_form_page_emit_changed (YyFormPage *self);
 void yy_form_page_load_options (YyFormPage *self);
 /* Asks for the way again when what it depends on has changed. */
 void yy_form_page_update_route (YyFormPage *self);
+/* Asks for the bookings of the seal of a take-out (R04) when it has changed. */
+void yy_form_page_update_bookings (YyFormPage *self);
 /* What the last request of this person tells about the next. */
 void yy_form_page_remember (YyFormPage *self, const YyForm *form);
 

@@ -62,6 +62,7 @@ edited_cb (YyFormFields *fields, const char *pointer, gpointer user_data)
   if (other_unit)
     yy_form_page_load_options (self);
   yy_form_page_update_route (self);
+  yy_form_page_update_bookings (self);
 }
 
 static void
@@ -306,6 +307,7 @@ yy_form_page_finalize (GObject *object)
   g_clear_pointer (&self->options, yy_form_options_free);
   g_free (self->options_unit);
   g_free (self->route_key);
+  g_free (self->bookings_seal);
   g_free (self->opened_id);
 
   G_OBJECT_CLASS (yy_form_page_parent_class)->finalize (object);
@@ -420,6 +422,7 @@ yy_form_page_open (YyFormPage *self, const char *request_id)
   self->unsaid = FALSE;
   self->listed = FALSE;
   g_clear_pointer (&self->route_key, g_free);
+  g_clear_pointer (&self->bookings_seal, g_free);
   g_clear_pointer (&self->options_unit, g_free);
   self->draft = self->opened_id != NULL ? yy_form_outbox_take (self->outbox, self->opened_id) : NULL;
   known = self->draft != NULL;
@@ -433,6 +436,7 @@ yy_form_page_open (YyFormPage *self, const char *request_id)
   yy_page_strip_set_problem (self->strip, NULL, NULL);
   yy_form_fields_set_applicant (self->fields, me->person->name);
   yy_form_fields_set_route (self->fields, NULL);
+  yy_form_fields_set_bookings (self->fields, NULL);
   yy_page_strip_set_draft (self->strip, self->draft);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "loading");

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yy-booking.h"
 #include "yy-when.h"
 
 struct _YyRequestRow
@@ -20,6 +21,7 @@ struct _YyRequestRow
   GtkLabel *state;
   GtkWidget *major;
   GtkWidget *urged;
+  GtkWidget *out;
   GtkLabel *number;
 
   YyRequestItem *item;
@@ -59,7 +61,7 @@ is_local (const YySummary *item)
 
 /* The state, and who is awaited when it is not the reader. */
 static char *
-dup_state (const YySummary *item)
+dup_state (const YySummary *item, gint64 now_usec)
 {
   if (is_local (item))
     return g_strdup (_ ("Draft, only on this computer"));
@@ -71,11 +73,23 @@ dup_state (const YySummary *item)
     return g_strdup (_ ("To be co-signed"));
   if (g_str_equal (item->task, "answer"))
     return g_strdup (_ ("A question waits for your answer"));
+  if (g_str_equal (item->task, "carry"))
+    return g_strdup (_ ("Confirm that you carry the seal"));
+  if (item->state == YY_STATE_OVERDUE)
+    {
+      gint64 due = 0;
+      g_autofree char *until = yy_booking_parse_minute (item->out_until, &due)
+                                   ? yy_when_dup_brief (due, now_usec)
+                                   : g_strdup (item->out_until);
+
+      /* Translators: %s is a time, or a day before today */
+      return g_strdup_printf (_ ("Seal overdue, was due back %s"), until);
+    }
   if (item->state == YY_STATE_REVIEWING && *item->assignee_name != '\0')
     /* Translators: a step such as “Leader in charge”, and a person's name. */
     return g_strdup_printf (_ ("With %s %s"), yy_step_get_label (item->step), item->assignee_name);
 
-  return g_strdup (yy_state_get_label (item->state));
+  return g_strdup (yy_kind_get_state_label (item->kind, item->state));
 }
 
 static char *
@@ -139,10 +153,10 @@ load_picture (YyRequestRow *self, YyPictureLoader *loader, const YySummary *item
 }
 
 static void
-show_state (YyRequestRow *self, const YySummary *item)
+show_state (YyRequestRow *self, const YySummary *item, gint64 now_usec)
 {
   const char *classes[] = { is_local (item) ? "warning" : looks[item->state].style, NULL };
-  g_autofree char *state = dup_state (item);
+  g_autofree char *state = dup_state (item, now_usec);
 
   gtk_widget_set_css_classes (GTK_WIDGET (self->state_box), classes);
   gtk_image_set_from_icon_name (self->state_icon,
@@ -190,6 +204,7 @@ yy_request_row_class_init (YyRequestRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YyRequestRow, state);
   gtk_widget_class_bind_template_child (widget_class, YyRequestRow, major);
   gtk_widget_class_bind_template_child (widget_class, YyRequestRow, urged);
+  gtk_widget_class_bind_template_child (widget_class, YyRequestRow, out);
   gtk_widget_class_bind_template_child (widget_class, YyRequestRow, number);
 }
 
@@ -233,11 +248,18 @@ yy_request_row_set_item (
   gtk_label_set_label (self->when, brief);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->when), absolute);
   gtk_label_set_label (self->number, summary->number);
-  gtk_widget_set_visible (GTK_WIDGET (self->number), *summary->number != '\0');
+  /* What is late is said in full. */
+  gtk_widget_set_visible (GTK_WIDGET (self->number),
+                          *summary->number != '\0' && summary->state != YY_STATE_OVERDUE);
   gtk_widget_set_visible (self->major, summary->major == YY_ANSWER_YES);
   /* Whom it does not wait for need not hurry. */
   gtk_widget_set_visible (self->urged, summary->urged_usec != 0 && g_str_equal (summary->task, "review"));
-  show_state (self, summary);
+  gtk_widget_set_visible (self->out, summary->kind == YY_KIND_TAKE_OUT);
+  if (summary->state == YY_STATE_OVERDUE)
+    gtk_widget_add_css_class (self->box, "yy-late");
+  else
+    gtk_widget_remove_css_class (self->box, "yy-late");
+  show_state (self, summary, now_usec);
   load_picture (self, loader, summary);
 }
 

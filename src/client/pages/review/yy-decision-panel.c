@@ -226,6 +226,11 @@ option_chosen_cb (YyDecisionPanel *self, YyChoiceRow *row)
 static const char *
 get_question (const YyRequest *request)
 {
+  if (yy_option_list_find (request->options, YY_ACTION_CARRY) != NULL)
+    return _ ("Carrying the seal *");
+  if (request->form->kind == YY_KIND_TAKE_OUT && request->state != YY_STATE_REVIEWING)
+    return _ ("Handing out and taking in the seal *");
+
   switch (request->state)
     {
     case YY_STATE_APPROVED:
@@ -537,7 +542,8 @@ yy_decision_panel_choose_kind (YyDecisionPanel *self, const char *kind)
   } actions[] = {
     { "agree", YY_ACTION_FORWARD },  { "agree", YY_ACTION_APPROVE }, { "agree", YY_ACTION_ACCEPT },
     { "agree", YY_ACTION_STAMP },    { "return", YY_ACTION_RETURN }, { "refuse", YY_ACTION_REFUSE },
-    { "refuse", YY_ACTION_DECLINE },
+    { "refuse", YY_ACTION_DECLINE }, { "agree", YY_ACTION_CARRY },   { "agree", YY_ACTION_CHECK_OUT },
+    { "agree", YY_ACTION_CHECK_IN },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)

@@ -3,7 +3,7 @@
 #include <glib/gi18n.h>
 
 char *
-yy_move_words_dup_done (YyAction action, const char *next_name, int copies)
+yy_move_words_dup_done (YyAction action, const YyRequest *request, const char *next_name, int copies)
 {
   switch (action)
     {
@@ -45,6 +45,12 @@ yy_move_words_dup_done (YyAction action, const char *next_name, int copies)
       return g_strdup (_ ("Urged"));
     case YY_ACTION_VOID:
       return g_strdup (_ ("Made void"));
+    case YY_ACTION_CHECK_OUT:
+      return g_strdup_printf (_ ("Handed out; %s has to confirm now"), request->carrier_name);
+    case YY_ACTION_CARRY:
+      return g_strdup (_ ("Confirmed: the seal is on its way with two"));
+    case YY_ACTION_CHECK_IN:
+      return g_strdup (_ ("The seal is back in its place"));
     default:
       return g_strdup (_ ("Withdrawn"));
     }
@@ -168,6 +174,10 @@ yy_move_words_get_task (const YyRequest *request)
 {
   if (request == NULL || request->state == YY_STATE_REVIEWING)
     return _ ("Review Now");
+  if (yy_option_list_find (request->options, YY_ACTION_CARRY) != NULL)
+    return _ ("Confirm Now");
+  if (request->form->kind == YY_KIND_TAKE_OUT)
+    return request->state == YY_STATE_APPROVED ? _ ("Hand Out Now") : _ ("Take In Now");
   if (request->state == YY_STATE_APPROVED)
     return _ ("Accept Now");
 

@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* What is told when a move has succeeded: (transfer full). @next_name: to whom it went on; @copies: really
- * stamped. */
-char *yy_move_words_dup_done (YyAction action, const char *next_name, int copies);
+/* What is told when a move of @request has succeeded: (transfer full). @next_name: to whom it went on;
+ * @copies: really stamped. */
+char *yy_move_words_dup_done (YyAction action, const YyRequest *request, const char *next_name, int copies);
 
 /* Of the small window for a move beside the ordinary road: what it does, or %NULL; whom it concerns; what is
  * written; what its button says. Static. */

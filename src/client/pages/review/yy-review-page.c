@@ -6,6 +6,7 @@
 #include "yy-ask.h"
 #include "yy-break-bin.h"
 #include "yy-course.h"
+#include "yy-custody-card.h"
 #include "yy-decision-panel.h"
 #include "yy-error.h"
 #include "yy-facts.h"
@@ -50,6 +51,7 @@ struct _YyReviewPage
   YyStateHead *head;
   GtkWidget *narrow_slot;
   YyPageViewer *narrow_viewer;
+  YyCustodyCard *custody;
   YyStampCard *card;
   YyFacts *facts;
   YyDecisionPanel *panel;
@@ -170,6 +172,7 @@ request_changed_cb (YyReviewPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->panel), yy_decision_panel_has_options (self->panel));
   yy_facts_set_request (self->facts, request);
   yy_timeline_set_request (self->timeline, request, g_get_real_time ());
+  yy_custody_card_set_request (self->custody, request);
   yy_stamp_card_set_request (self->card, request);
   yy_state_head_set_request (self->head, request);
   yy_further_menu_set_request (self->further, request);
@@ -324,8 +327,8 @@ send_move (YyReviewPage *self, const YyReviewMove *move)
     return;
 
   g_free (self->done_text);
-  self->done_text =
-      yy_move_words_dup_done (move->action, yy_decision_panel_get_next_name (self->panel), move->copies);
+  self->done_text = yy_move_words_dup_done (move->action, yy_review_get_request (self->review),
+                                            yy_decision_panel_get_next_name (self->panel), move->copies);
   yy_review_move_async (self->review, move, NULL, moved_cb, g_object_ref (self));
 }
 
@@ -418,7 +421,8 @@ confirmed_cb (YyReviewPage *self)
 
   yy_move_window_get_move (self->window, &move);
   g_free (self->done_text);
-  self->done_text = yy_move_words_dup_done (move.action, yy_move_window_get_next_name (self->window), 0);
+  self->done_text = yy_move_words_dup_done (move.action, yy_review_get_request (self->review),
+                                            yy_move_window_get_next_name (self->window), 0);
   self->done_action = yy_action_get_nick (move.action);
   yy_move_window_set_busy (self->window, TRUE);
   yy_review_move_async (self->review, &move, NULL, further_moved_cb, g_object_ref (self));
@@ -625,6 +629,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, YyReviewPage, head);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, narrow_slot);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, narrow_viewer);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, custody);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, card);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, facts);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, panel);
@@ -661,6 +666,7 @@ yy_review_page_class_init (YyReviewPageClass *klass)
   GType type = YY_TYPE_REVIEW_PAGE;
 
   g_type_ensure (YY_TYPE_BREAK_BIN);
+  g_type_ensure (YY_TYPE_CUSTODY_CARD);
   g_type_ensure (YY_TYPE_DECISION_PANEL);
   g_type_ensure (YY_TYPE_FACTS);
   g_type_ensure (YY_TYPE_FURTHER_MENU);

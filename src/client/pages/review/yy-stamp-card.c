@@ -43,6 +43,7 @@ yy_stamp_card_set_request (YyStampCard *self, const YyRequest *request)
 {
   gboolean shown = request != NULL &&
                    (request->state == YY_STATE_APPROVED || request->state == YY_STATE_ACCEPTED) &&
+                   request->form->kind == YY_KIND_STAMP &&
                    /* Who keeps the seal is where the others come to. */
                    yy_option_list_find (request->options, YY_ACTION_ACCEPT) == NULL &&
                    yy_option_list_find (request->options, YY_ACTION_STAMP) == NULL;

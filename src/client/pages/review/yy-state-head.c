@@ -67,7 +67,7 @@ get_state_style (YyState state)
 static char *
 dup_state_text (const YyRequest *request)
 {
-  const char *label = yy_state_get_label (request->state);
+  const char *label = yy_kind_get_state_label (request->form->kind, request->state);
 
   if (request->state != YY_STATE_REVIEWING)
     return g_strdup (label);

@@ -63,6 +63,12 @@ update_badges (YySidebar *self)
       gtk_widget_set_visible (GTK_WIDGET (self->rows[list]), yy_session_has_list (self->session, list));
       set_row_name (self, list, count);
     }
+
+  /* A seal that is not back in time is to be seen from every page. */
+  if (yy_session_get_late (self->session) > 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->badges[YY_LIST_TODO]), "late");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->badges[YY_LIST_TODO]), "late");
 }
 
 /* His posts; who holds none is of a unit. */
