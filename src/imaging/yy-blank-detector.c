@@ -26,11 +26,11 @@
 /* And as much of the page as it is written on at most: more than that is a short letter. Without a rule below
  * it, it is a heading and nothing else. */
 #define HEAD_PART 0.055
-#define HEADING_PART 0.017
+#define HEADING_PART 0.021
 #define MAX_RULES 4
 #define BELOW_RULE 0.012
 /* So many squares of writing there are at least below the shortest certificate's title. */
-#define BODY 34
+#define BODY 40
 /* The share of fields that are empty on a form that was not filled in. */
 #define MIN_CELLS 4
 #define MIN_EMPTY_CELLS 3
