@@ -288,6 +288,7 @@ def what_was_approved_is_made_void_with_a_reason(stage):
     # By a chief too, also when the keeper has accepted it already.
     request = stage.act('keeper', stage.approved(), 'accept')
     assert option(stage.chief2.see(request), 'void')['needs_reason']
+    assert '*' not in stage.chief2.see(request)['form']['mobile'], 'he makes void what he does not see whole'
     assert stage.act('chief2', request, 'void', reason='上级叫停')['state'] == 'void'
     # Nobody voids what is still under review, or stamped.
     request = stage.at_leader()
@@ -327,6 +328,8 @@ def all_of_them_sign_before_he_decides(stage):
     assert tasks(stage.housing_head)[request['id']] == 'sign'
     seen = stage.housing_head.see(request)
     assert {each['action'] for each in seen['you_may']} == {'sign', 'object'}, seen['you_may']
+    # What he signs he sees whole: its digest is made of all of it.
+    assert seen['form']['mobile'] == stage.applicant.form()['mobile'], seen['form']['mobile']
     for action, code in (('approve', 'not-yours'), ('forward', 'not-yours'), ('transfer', 'not-yours'), ('accept', 'wrong-state')):
         stage.refused('housing-head', request, action, code, 'R21' if code == 'not-yours' else 'R02', reason='好')
     stage.act('leader2', request, 'sign', reason='无异议')

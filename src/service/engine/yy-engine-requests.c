@@ -69,6 +69,11 @@ fill_changes (YyDb *db, YyRequest *request, GError **error)
   return TRUE;
 }
 
+/* Whoever does something with it signs the digest of what he saw: he must see all of it. */
+#define WHO_HANDLES                                                                                          \
+  (YY_ROLE_APPLICANT | YY_ROLE_ASSIGNEE | YY_ROLE_DECIDER | YY_ROLE_KEEPER | YY_ROLE_CHIEF |                 \
+   YY_ROLE_SIGNER | YY_ROLE_ASKED | YY_ROLE_CARRIER)
+
 /* R27: a mobile number is for the applicant himself and those who handle his request; also for who carries
  * the seal for him. */
 static void
@@ -76,7 +81,7 @@ mask_mobile (YyRequest *request, guint roles)
 {
   g_autofree char *masked = NULL;
 
-  if (roles & (YY_ROLE_APPLICANT | YY_ROLE_ASSIGNEE | YY_ROLE_DECIDER | YY_ROLE_KEEPER | YY_ROLE_CARRIER))
+  if (roles & WHO_HANDLES)
     return;
 
   masked = yy_text_mask_mobile (request->form->mobile);
@@ -86,7 +91,7 @@ mask_mobile (YyRequest *request, guint roles)
 static void
 mask_changes (YyRequest *request, guint roles)
 {
-  if (roles & (YY_ROLE_APPLICANT | YY_ROLE_ASSIGNEE | YY_ROLE_DECIDER | YY_ROLE_KEEPER | YY_ROLE_CARRIER))
+  if (roles & WHO_HANDLES)
     return;
 
   for (guint i = 0; i < request->changes->len; i++)

@@ -230,7 +230,8 @@ get_question (const YyRequest *request)
     return _ ("Carrying the seal *");
   if (request->form->kind == YY_KIND_TAKE_OUT && request->state != YY_STATE_REVIEWING)
     return _ ("Handing out and taking in the seal *");
-
+  if (yy_option_list_find (request->options, YY_ACTION_SIGN) != NULL)
+    return _ ("Co-signature *");
   switch (request->state)
     {
     case YY_STATE_APPROVED:

@@ -318,7 +318,7 @@ new_header (YyMoveWindow *self)
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
-  self->confirm = gtk_button_new_with_mnemonic (yy_move_words_get_confirm (self->action));
+  self->confirm = gtk_button_new_with_label (yy_move_words_get_confirm (self->action));
   gtk_widget_add_css_class (self->confirm,
                             self->action == YY_ACTION_VOID ? "destructive-action" : "suggested-action");
   g_signal_connect_swapped (self->confirm, "clicked", G_CALLBACK (confirm_cb), self);

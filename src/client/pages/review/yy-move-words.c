@@ -116,24 +116,24 @@ yy_move_words_get_confirm (YyAction action)
   switch (action)
     {
     case YY_ACTION_TAKE_BACK:
-      return _ ("_Take Back");
+      return _ ("Take Back");
     case YY_ACTION_TRANSFER:
-      return _ ("_Hand On");
+      return _ ("Hand On");
     case YY_ACTION_ADD_SIGNER:
-      return _ ("_Add");
+      return _ ("Add");
     case YY_ACTION_CLASSIFY:
-      return _ ("_Classify");
+      return _ ("Classify");
     case YY_ACTION_COPY:
-      return _ ("_Send");
+      return _ ("Send");
     case YY_ACTION_ASK:
-      return _ ("_Ask");
+      return _ ("Ask");
     case YY_ACTION_ANSWER:
-      return _ ("_Answer");
+      return _ ("Answer");
     case YY_ACTION_URGE:
-      return _ ("_Urge");
+      return _ ("Urge");
     case YY_ACTION_VOID:
     default:
-      return _ ("Make _Void");
+      return _ ("Make Void");
     }
 }
 
