@@ -36,12 +36,29 @@ def further(window, action):
     def opened():
         window.focus()
         window.app.find_all('button', re.compile('^更多'))[0].click('mouse')
-        rows = window.attempt(lambda: window.app.find_all('row', re.compile('^' + action)), f'{action} in the menu')
+        rows = window.attempt(lambda: window.app.find_all('row', re.compile(f'^{action}(\\W|$)')), f'{action} in the menu')
         rows[0].click('mouse')
         return window.attempt(lambda: window.newest() != window.main() and window.app.find_all('button', '取消'), action)
 
     window.repeat(opened, f'the window for {action}')
     window.to_slot(window.newest())
+
+
+def choose_person(window, person):
+    """By keys, in the small window: its picker has the focus."""
+    window.focus(window.newest())
+    dialog = window.newest()
+
+    def chosen():
+        window.focus(dialog)
+        window.desk.desktop.key('Return')
+        window.attempt(lambda: window.app.find_all('entry', '搜索人员'), 'the search')[0].set_text(person)
+        window.attempt(lambda: window.app.find_all('row', re.compile('^' + person)), f'{person} among those found')
+        window.desk.desktop.key('Return')
+        return window.attempt(lambda: window.app.find_all('row', re.compile(f'：{person}')), f'{person} to be chosen')
+
+    window.repeat(chosen, f'{person} to be chosen')
+    window.focus(dialog)
 
 
 def confirm(window, button, said):
@@ -74,8 +91,11 @@ def it_is_handed_on(stage):
     open_in(leader, '待审批', '关于车辆通行的函')
     further(leader, '转交')
     leader.press('转交')
-    leader.wait_label('必须填写。')
-    acts.pick(leader, '转交给', LEADER2, LEADER2)
+    leader.wait_label('此项必填。')
+    leader.desk.desktop.key('Escape')
+    leader.wait(lambda: not leader.app.find_all('button', '取消'), 'the small window to close')
+    further(leader, '转交')
+    choose_person(leader, LEADER2)
     leader.fill(re.compile('^理由'), '出差，请代为审核')
     confirm(leader, '转交', f'已转交{LEADER2}')
     seen = stage.expect('leader', request, state='reviewing', step='leader')
@@ -87,7 +107,7 @@ def it_is_made_a_major_matter(stage):
     leader = stage.window('leader')
     open_in(leader, '待审批', '关于设备采购的请示')
     further(leader, '重新归类')
-    leader.click('check', re.compile('^属于三重一大事项'), lambda box: 'checked' in box.states)
+    leader.press(re.compile('属于三重一大事项'), 'check')
     leader.fill(re.compile('^理由'), '涉及大额资金')
     confirm(leader, '归类', '已重新归类')
     leader.wait_label('重新归类：属于三重一大事项')
@@ -145,7 +165,7 @@ def the_applicant_urges_and_sends_a_copy(stage):
     confirm(applicant, '催办', '催办')
     applicant.wait_label('催办' + person_name('leader'))
     further(applicant, '抄送')
-    acts.pick(applicant, '抄送给', person_name('colleague'), person_name('colleague'))
+    choose_person(applicant, person_name('colleague'))
     confirm(applicant, '抄送', '抄送' + person_name('colleague'))
     assert [line['action'] for line in stage.api('applicant').see(request)['history']][-2:] == ['urge', 'copy']
     stage.expect('colleague', request, you_may=[])
@@ -160,7 +180,7 @@ def others_sign_with_him(stage):
     leader.focus()
     open_in(leader, '待审批', '关于实验室安全的通知')
     further(leader, '加签')
-    acts.pick(leader, '会签人', person_name('head2'), person_name('head2'))
+    choose_person(leader, person_name('head2'))
     confirm(leader, '添加', f'已请{person_name("head2")}会签')
     leader.wait_label(f'尚待{person_name("head2")}会签。')
     signer = stage.window('head2')
@@ -168,6 +188,7 @@ def others_sign_with_him(stage):
     signer.wait_label('待会签')
     acts.open_request(signer, '关于实验室安全的通知')
     acts.decide(signer, '会签同意', said='会签同意')
+    signer.wait(lambda: last(stage.api('leader').see(request))['action'] == 'sign', 'the signature')
     seen = stage.expect('leader', request, state='reviewing', step='leader')
     assert last(seen)['action'] == 'sign' and last(seen)['actor']['id'] == person_id('head2'), last(seen)
 
@@ -189,6 +210,7 @@ def it_goes_back_to_an_earlier_approver(stage):
 def what_was_approved_is_made_void(stage):
     request = prepared(stage, '关于合作意向的函', TO_LEADER, ('leader', 'approve', {}))
     keeper = stage.window('keeper')
+    keeper.list('待用印')
     acts.scan(keeper, request['number'])
     further(keeper, '作废')
     keeper.fill(re.compile('^理由'), '材料已过时')
