@@ -370,6 +370,7 @@ yy_move_window_new (
 {
   const YyOption *option = yy_option_list_find (request->options, action);
   YyMoveWindow *self;
+  int width = 440;
   int height = 620;
 
   g_return_val_if_fail (option != NULL && option->refusal == NULL, NULL);
@@ -383,10 +384,11 @@ yy_move_window_new (
     {
       gtk_window_set_transient_for (GTK_WINDOW (self), parent);
       gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
+      width = MIN (width, gtk_widget_get_width (GTK_WIDGET (parent)) - 12);
       height = MIN (height, gtk_widget_get_height (GTK_WIDGET (parent)) - 24);
     }
   gtk_widget_set_size_request (GTK_WIDGET (self), 340, -1);
-  gtk_window_set_default_size (GTK_WINDOW (self), 440, self->area != NULL ? height : -1);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, self->area != NULL ? height : -1);
   gtk_widget_grab_focus (self->picker != NULL ? GTK_WIDGET (self->picker) : GTK_WIDGET (self->reason));
 
   return GTK_WIDGET (self);
