@@ -35,6 +35,20 @@ yy_clock_get_day (gint64 usec, GDate *ret_date)
   g_date_set_julian (ret_date, (guint32) (days + 719163));
 }
 
+/* Bytes of "YYYY-MM-DD". */
+#define YY_CLOCK_DAY_SIZE 11
+
+/* That day as text: texts of this kind sort as the days do. */
+static inline void
+yy_clock_format_day (gint64 usec, char ret_text[YY_CLOCK_DAY_SIZE])
+{
+  GDate day;
+
+  yy_clock_get_day (usec, &day);
+  g_snprintf (ret_text, YY_CLOCK_DAY_SIZE, "%04u-%02u-%02u", g_date_get_year (&day),
+              (guint) g_date_get_month (&day), (guint) g_date_get_day (&day));
+}
+
 /* Bytes of "YYYY-MM-DDTHH:MM". */
 #define YY_CLOCK_MINUTE_SIZE 17
 

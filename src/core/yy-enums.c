@@ -90,6 +90,10 @@ static const char *const choice_labels[] = {
   N_ ("One of them signs, after I have decided"),
 };
 
+static const char *const scope_nicks[] = { "all", "ordinary" };
+static const char *const scope_labels[] = { N_ ("Everything"),
+                                            N_ ("All but major matters, name seals and take-outs") };
+
 static gboolean
 find_nick (const char *const *nicks, guint n_nicks, const char *nick, int *ret_value)
 {
@@ -139,6 +143,7 @@ DEFINE_NICKS (YyKind, kind, YY_KIND_LAST)
 DEFINE_NICKS (YyAnswer, answer, YY_ANSWER_LAST)
 DEFINE_NICKS (YyBlankVerdict, blank_verdict, YY_BLANK_VERDICT_LAST)
 DEFINE_NICKS (YyChoice, choice, YY_CHOICE_LAST)
+DEFINE_NICKS (YyScope, scope, YY_SCOPE_LAST)
 
 DEFINE_LABEL (YyState, state)
 DEFINE_LABEL (YyStep, step)
@@ -147,6 +152,7 @@ DEFINE_LABEL (YyPost, post)
 DEFINE_LABEL (YySealKind, seal_kind)
 DEFINE_LABEL (YyKind, kind)
 DEFINE_LABEL (YyChoice, choice)
+DEFINE_LABEL (YyScope, scope)
 
 const char *
 yy_kind_get_state_label (YyKind kind, YyState state)

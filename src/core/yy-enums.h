@@ -157,6 +157,14 @@ typedef enum
   YY_BLANK_VERDICT_LAST
 } YyBlankVerdict;
 
+/* What of somebody's decisions another one makes while he is away (F33). */
+typedef enum
+{
+  YY_SCOPE_ALL,
+  YY_SCOPE_ORDINARY, /* all but major matters, name seals and take-outs */
+  YY_SCOPE_LAST
+} YyScope;
+
 #define YY_DECLARE_NICKS(Type, name)                                                                         \
   const char *yy_##name##_get_nick (Type value);                                                             \
   gboolean yy_##name##_from_nick (const char *nick, Type *ret_value);
@@ -170,6 +178,7 @@ YY_DECLARE_NICKS (YyKind, kind)
 YY_DECLARE_NICKS (YyAnswer, answer)
 YY_DECLARE_NICKS (YyBlankVerdict, blank_verdict)
 YY_DECLARE_NICKS (YyChoice, choice)
+YY_DECLARE_NICKS (YyScope, scope)
 
 #undef YY_DECLARE_NICKS
 
@@ -197,5 +206,6 @@ const char *yy_post_get_label (YyPost post);
 const char *yy_seal_kind_get_label (YySealKind kind);
 const char *yy_kind_get_label (YyKind kind);
 const char *yy_choice_get_label (YyChoice choice);
+const char *yy_scope_get_label (YyScope scope);
 
 G_END_DECLS

@@ -115,6 +115,12 @@ static const struct
   [YY_ISSUE_OUT_EARLY] = { "out-early", PLAIN, N_ ("The booked time has not begun yet.") },
   [YY_ISSUE_OUT_OVER] = { "out-over", PLAIN, N_ ("The booked time is over.") },
   [YY_ISSUE_SEAL_AWAY] = { "seal-away", ARGUMENT, N_ ("The seal is away: %s.") },
+  [YY_ISSUE_ENDS_BEFORE] = { "ends-before", PLAIN, N_ ("The last day is before the first.") },
+  [YY_ISSUE_ALREADY_AWAY] = { "already-away", PLAIN,
+                              N_ ("Somebody stands in on one of these days already. End that first.") },
+  [YY_ISSUE_NOT_A_STAND_IN] = { "not-a-stand-in", PLAIN,
+                                N_ ("Nobody stands in for himself, or makes himself somebody's stand-in.") },
+  [YY_ISSUE_STAND_IN_AWAY] = { "stand-in-away", ARGUMENT, N_ ("%s is away on one of these days.") },
 };
 
 /* Which of them ask. */

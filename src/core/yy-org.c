@@ -24,6 +24,8 @@ struct _YyOrg
   GHashTable *members;   /* id of a unit -> GPtrArray of ids of people; some may have left it since */
   GPtrArray *holdings;   /* Holding, owned */
   GPtrArray *charges;    /* Charge, owned */
+  GPtrArray *delegations;
+  char today[11];
 };
 
 static void
@@ -102,6 +104,7 @@ org_clear (gpointer data)
   g_hash_table_unref (self->members);
   g_ptr_array_unref (self->holdings);
   g_ptr_array_unref (self->charges);
+  g_ptr_array_unref (self->delegations);
 }
 
 YyOrg *
@@ -116,6 +119,7 @@ yy_org_new (void)
   self->members = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->holdings = g_ptr_array_new_with_free_func (free_holding);
   self->charges = g_ptr_array_new_with_free_func (free_charge);
+  self->delegations = yy_delegation_list_new ();
 
   return self;
 }
@@ -170,6 +174,12 @@ void
 yy_org_take_company (YyOrg *self, YyCompany *company)
 {
   g_hash_table_replace (self->companies, company->id, company);
+}
+
+void
+yy_org_take_delegation (YyOrg *self, YyDelegation *delegation)
+{
+  g_ptr_array_add (self->delegations, delegation);
 }
 
 void
@@ -452,4 +462,43 @@ yy_org_dup_posts_text (YyOrg *self, const char *person_id)
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+GPtrArray *
+yy_org_get_delegations (YyOrg *self)
+{
+  return self->delegations;
+}
+
+const YyDelegation *
+yy_org_find_stand_in (YyOrg *self, const char *person_id, const char *for_id)
+{
+  for (guint i = 0; i < self->delegations->len; i++)
+    {
+      const YyDelegation *one = g_ptr_array_index (self->delegations, i);
+
+      if (g_str_equal (one->to_id, person_id) && (for_id == NULL || g_str_equal (one->from_id, for_id)) &&
+          yy_delegation_holds_on (one, self->today) && is_active (self, person_id) && is_active (self, one->from_id))
+        return one;
+    }
+
+  return NULL;
+}
+
+gboolean
+yy_org_is_stand_in (YyOrg *self, const char *person_id)
+{
+  return yy_org_find_stand_in (self, person_id, NULL) != NULL;
+}
+
+void
+yy_org_set_today (YyOrg *self, const char *day)
+{
+  g_strlcpy (self->today, day, sizeof self->today);
+}
+
+const char *
+yy_org_get_today (YyOrg *self)
+{
+  return self->today;
 }

@@ -3,6 +3,7 @@
 #include <glib.h>
 
 #include "yy-company.h"
+#include "yy-delegation.h"
 #include "yy-enums.h"
 #include "yy-person.h"
 #include "yy-seal.h"
@@ -41,6 +42,10 @@ void yy_org_take_unit (YyOrg *self, const char *id, const char *name, int sort);
 void yy_org_take_person (YyOrg *self, YyPerson *person);
 void yy_org_take_seal (YyOrg *self, YySeal *seal);
 void yy_org_take_company (YyOrg *self, YyCompany *company);
+void yy_org_take_delegation (YyOrg *self, YyDelegation *delegation);
+/* The day that it is, "YYYY-MM-DD", on which delegations hold or not; "" until then: then none does. */
+void yy_org_set_today (YyOrg *self, const char *day);
+const char *yy_org_get_today (YyOrg *self);
 /* @unit_id: for %YY_POST_SECTION_HEAD; "" for posts of the whole department. */
 void yy_org_add_post (YyOrg *self, const char *person_id, YyPost post, const char *unit_id);
 /* @person_id, a leader, is in charge of @unit_id. */
@@ -69,6 +74,14 @@ GPtrArray *yy_org_list_members (YyOrg *self, const char *unit_id, guint limit);
 GPtrArray *yy_org_list_seals (YyOrg *self);
 /* (transfer container) (element-type YyCompany): active ones, by id. */
 GPtrArray *yy_org_list_companies (YyOrg *self);
+
+/* (transfer none) (element-type YyDelegation): those that are not over when it was filled, by their first day. */
+GPtrArray *yy_org_get_delegations (YyOrg *self);
+/* F33: that by which @person_id stands in for @for_id today, or %NULL. Both are active, and there is no second
+ * hop. Borrowed. */
+const YyDelegation *yy_org_find_stand_in (YyOrg *self, const char *person_id, const char *for_id);
+/* Whether he stands in for anybody today. */
+gboolean yy_org_is_stand_in (YyOrg *self, const char *person_id);
 
 /* Only active people hold posts and keep seals. @unit_id matters for %YY_POST_SECTION_HEAD only; %NULL: of
  * any unit. */

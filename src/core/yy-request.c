@@ -14,6 +14,8 @@ static const gsize texts[] = {
   G_STRUCT_OFFSET (YyRequest, company_name),
   G_STRUCT_OFFSET (YyRequest, assignee_id),
   G_STRUCT_OFFSET (YyRequest, assignee_name),
+  G_STRUCT_OFFSET (YyRequest, acting_for_id),
+  G_STRUCT_OFFSET (YyRequest, acting_for_name),
   G_STRUCT_OFFSET (YyRequest, approver_id),
   G_STRUCT_OFFSET (YyRequest, approver_name),
   G_STRUCT_OFFSET (YyRequest, accepter_id),

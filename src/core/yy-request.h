@@ -25,6 +25,8 @@ G_BEGIN_DECLS
  * @revision: goes up by one with every change but %YY_ACTION_OPEN
  * @round: how often it was submitted
  * @step, @assignee_id: whose decision is awaited, while reviewing
+ * @acting_for_id: in whose place the caller decides (F33): its assignee's; "" when in nobody's; filled by the
+ * service for one caller
  * @digest: of form and pages, 64 hex digits: what a decision signs (yy-digest.h)
  * @approver_id: who approved it finally
  * @accepter_id, @stamper_id: keepers
@@ -61,6 +63,8 @@ typedef struct
   char *company_name;
   char *assignee_id;
   char *assignee_name;
+  char *acting_for_id;
+  char *acting_for_name;
   char *approver_id;
   char *approver_name;
   char *accepter_id;

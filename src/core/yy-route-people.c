@@ -43,6 +43,31 @@ is_approved (const YyRequest *request)
     }
 }
 
+/* What somebody may keep back for himself when another one stands in for him. What is not known of a request is
+ * taken for kept back. */
+static gboolean
+is_ordinary (const YyRequest *request)
+{
+  return *request->form->material_name != '\0' && request->form->kind == YY_KIND_STAMP &&
+         request->seal_kind != YY_SEAL_NAME &&
+         yy_rule_case_get_major (request->form, request) != YY_ANSWER_YES;
+}
+
+const char *
+yy_route_get_acted_for (const YyRequest *request, YyOrg *org, const char *person_id)
+{
+  const YyDelegation *delegation;
+
+  if (request->state != YY_STATE_REVIEWING || *request->assignee_id == '\0' ||
+      g_str_equal (request->assignee_id, person_id) || g_str_equal (request->applicant_id, person_id))
+    return "";
+
+  delegation = yy_org_find_stand_in (org, person_id, request->assignee_id);
+  return delegation != NULL && (delegation->scope == YY_SCOPE_ALL || is_ordinary (request))
+             ? request->assignee_id
+             : "";
+}
+
 /* What he is whatever waits for him. */
 static guint
 get_standing (const YyRequest *request, YyOrg *org, const char *person_id)
@@ -52,13 +77,16 @@ get_standing (const YyRequest *request, YyOrg *org, const char *person_id)
 
   if (g_str_equal (request->applicant_id, person_id))
     roles |= YY_ROLE_APPLICANT;
-  if (request->state == YY_STATE_REVIEWING && g_str_equal (request->assignee_id, person_id))
+  if ((request->state == YY_STATE_REVIEWING && g_str_equal (request->assignee_id, person_id)) ||
+      *yy_route_get_acted_for (request, org, person_id) != '\0')
     roles |= YY_ROLE_ASSIGNEE;
   for (guint i = 0; i < request->history->len; i++)
     {
       const YyHistory *line = g_ptr_array_index (request->history, i);
 
-      if (yy_action_is_handling (line->action) && g_str_equal (line->actor_id, person_id))
+      /* Also who was stood in for: it was decided in his name. */
+      if (yy_action_is_handling (line->action) &&
+          (g_str_equal (line->actor_id, person_id) || g_str_equal (line->for_id, person_id)))
         roles |= YY_ROLE_DECIDER;
       if ((line->action == YY_ACTION_COPY || line->action == YY_ACTION_ASK ||
            line->action == YY_ACTION_ADD_SIGNER) &&

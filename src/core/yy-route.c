@@ -26,6 +26,7 @@ yy_route_init_case (YyRuleCase *c,
     .policy = policy,
     .applicant_id = request->applicant_id,
     .actor_id = person_id,
+    .acting_for = yy_route_get_acted_for (request, org, person_id),
     .note = "",
   };
   if (policy->now_usec != 0)

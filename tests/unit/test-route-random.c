@@ -28,6 +28,7 @@ typedef struct
   guint n_approved;
   guint n_moves;
   guint n_taken_back;
+  guint n_for;
   guint n_back;
   guint n_signed;
   guint n_checks;
@@ -99,6 +100,29 @@ make_posts (World *w)
     }
 }
 
+/* Who stands in for whom: also in circles, in rows, and for applicants, as no check would let them be made.
+ */
+static void
+make_delegations (World *w)
+{
+  yy_org_set_today (w->org, YY_TEST_TODAY);
+  for (guint i = 0; i < w->n_people; i++)
+    {
+      YyDelegation *one;
+      const char *to_id = pick_person (w);
+
+      if (!chance (w, 0.3) || g_str_equal (to_id, w->ids[i]))
+        continue;
+      one = yy_delegation_new ();
+      yy_form_set_text (&one->from_id, w->ids[i]);
+      yy_form_set_text (&one->to_id, to_id);
+      yy_form_set_text (&one->begins, chance (w, 0.9) ? YY_TEST_TODAY : "2099-01-01");
+      yy_form_set_text (&one->ends, "2099-01-31");
+      one->scope = chance (w, 0.7) ? YY_SCOPE_ALL : YY_SCOPE_ORDINARY;
+      yy_org_take_delegation (w->org, one);
+    }
+}
+
 static void
 make_world (World *w, guint round)
 {
@@ -106,6 +130,7 @@ make_world (World *w, guint round)
   w->org = yy_org_new ();
   make_people (w);
   make_posts (w);
+  make_delegations (w);
   yy_policy_init (&w->policy);
   w->policy.reviewer_required = chance (w, 0.7);
   w->policy.section_may_approve = chance (w, 0.5) ? g_rand_int (w->rand) & 0xf : 0;
@@ -186,6 +211,35 @@ submit (World *w, YyRequest *request)
   return TRUE;
 }
 
+/* Whose decision it was: who was away, else who made it. */
+static const char *
+get_person (const YyHistory *line)
+{
+  return *line->for_id != '\0' ? line->for_id : line->actor_id;
+}
+
+/* N12, F33: what was decided in somebody's place. Written from the rule, not after yy-route-people.c. */
+static void
+audit_stand_in (World *w, const YyRequest *request, const YyHistory *line)
+{
+  GPtrArray *delegations = yy_org_get_delegations (w->org);
+  gboolean kept_back = request->seal_kind == YY_SEAL_NAME || request->form->kind == YY_KIND_TAKE_OUT ||
+                       (request->classified_major != YY_ANSWER_UNSET ? request->classified_major
+                                                                     : request->form->major) == YY_ANSWER_YES;
+  gboolean direct = FALSE;
+
+  g_assert_cmpstr (line->for_id, !=, request->applicant_id);
+  g_assert_cmpstr (line->for_id, !=, line->actor_id);
+  for (guint i = 0; i < delegations->len; i++)
+    {
+      const YyDelegation *one = g_ptr_array_index (delegations, i);
+
+      direct |= g_str_equal (one->from_id, line->for_id) && g_str_equal (one->to_id, line->actor_id) &&
+                yy_delegation_holds_on (one, YY_TEST_TODAY) && (one->scope == YY_SCOPE_ALL || !kept_back);
+    }
+  g_assert_true (direct);
+}
+
 /* Whether what was agreed in that line still stands: it was not taken back, and not handed back to him or to
  * one before him. Written from the rule (F27, F28), not after yy-course.c. */
 static gboolean
@@ -214,7 +268,7 @@ stands (const YyRequest *request, guint place)
         {
           const YyHistory *earlier = g_ptr_array_index (request->history, j);
 
-          if (earlier->round == request->round && g_str_equal (earlier->actor_id, line->next_id) &&
+          if (earlier->round == request->round && g_str_equal (get_person (earlier), line->next_id) &&
               (earlier->action == YY_ACTION_APPROVE || earlier->action == YY_ACTION_FORWARD))
             return FALSE;
         }
@@ -230,7 +284,7 @@ has_agreed (const YyRequest *request, YyOrg *org, YyPost post)
     {
       const YyHistory *line = g_ptr_array_index (request->history, i);
 
-      if (stands (request, i) && yy_org_holds_post (org, line->actor_id, post, NULL))
+      if (stands (request, i) && yy_org_holds_post (org, get_person (line), post, NULL))
         return TRUE;
     }
 
@@ -252,7 +306,7 @@ have_all_chiefs_agreed (World *w, const YyRequest *request)
         {
           const YyHistory *line = g_ptr_array_index (request->history, j);
 
-          agreed = g_str_equal (line->actor_id, chief->id) && stands (request, j);
+          agreed = g_str_equal (get_person (line), chief->id) && stands (request, j);
         }
       if (!agreed)
         return FALSE;
@@ -286,7 +340,7 @@ audit_approval (World *w, const YyRequest *request)
   guint posts;
 
   g_assert_nonnull (approval);
-  posts = yy_org_get_posts (w->org, approval->actor_id);
+  posts = yy_org_get_posts (w->org, get_person (approval));
   g_assert_cmpstr (approval->actor_id, !=, request->applicant_id);
   /* The office director routes what is for another seal (A05). */
   g_assert_true (posts & (1u << YY_POST_SECTION_HEAD | 1u << YY_POST_LEADER | 1u << YY_POST_CHIEF |
@@ -450,6 +504,31 @@ edit (World *w, YyRequest *request)
   yy_test_request_update (request, w->org);
 }
 
+/* As the service records it: in whose place it was decided, as it was before the move. What is decided in
+ * somebody's place is looked at at once, while it is what it was. */
+static void
+note_acted_for (World *w,
+                YyRequest *request,
+                const char *person_id,
+                const YyMove *move,
+                YyState to,
+                YyStep step,
+                const char *next_id)
+{
+  g_autofree char *for_id = g_strdup (yy_route_get_acted_for (request, w->org, person_id));
+  YyHistory *line;
+
+  if (*for_id != '\0')
+    g_assert_cmpstr (for_id, ==, request->assignee_id);
+  yy_test_request_apply (request, person_id, move->action, to, step, next_id);
+  line = g_ptr_array_index (request->history, request->history->len - 1);
+  if (*for_id == '\0' || move->role != YY_ROLE_ASSIGNEE)
+    return;
+  yy_form_set_text (&line->for_id, for_id);
+  audit_stand_in (w, request, line);
+  w->n_for++;
+}
+
 /* What the service does with a move that is allowed. */
 static void
 apply (World *w,
@@ -497,7 +576,7 @@ apply (World *w,
     request->classified_contract = choice == YY_CHOICE_CONTRACT_YES ? YY_ANSWER_YES : YY_ANSWER_NO;
   w->n_back += move->action == YY_ACTION_RETURN && to == YY_STATE_REVIEWING;
   w->n_signed += move->action == YY_ACTION_SIGN;
-  yy_test_request_apply (request, person_id, move->action, to, step, next_id);
+  note_acted_for (w, request, person_id, move, to, step, next_id);
   line = g_ptr_array_index (request->history, request->history->len - 1);
   line->choice = choice;
   line->question = question;
@@ -588,15 +667,17 @@ test_random (void)
     }
 
   g_test_message (
-      "%u departments, %u moves (%u taken back, %u to an earlier approver, %u co-signed), %u checks, %u approved,"
-      " %u stamped",
-      ROUNDS, w.n_moves, w.n_taken_back, w.n_back, w.n_signed, w.n_checks, w.n_approved, w.n_stamped);
+      "%u departments, %u moves (%u in somebody's place, %u taken back, %u to an earlier approver, %u co-signed),"
+      " %u checks, %u approved, %u stamped",
+      ROUNDS, w.n_moves, w.n_for, w.n_taken_back, w.n_back, w.n_signed, w.n_checks, w.n_approved,
+      w.n_stamped);
   /* Walks that go nowhere would show nothing. */
   g_assert_cmpuint (w.n_stamped, >, ROUNDS / 100);
   g_assert_cmpuint (w.n_moves, >, ROUNDS);
   g_assert_cmpuint (w.n_taken_back, >, ROUNDS / 100);
   g_assert_cmpuint (w.n_back, >, ROUNDS / 100);
   g_assert_cmpuint (w.n_signed, >, ROUNDS / 100);
+  g_assert_cmpuint (w.n_for, >, ROUNDS / 50);
 }
 
 int
