@@ -99,6 +99,7 @@ read_history (YyWire *wire, GPtrArray *history)
       yy_wire_get_enum (item, "from", yy_state_from_nick, &line->from);
       yy_wire_get_enum (item, "to", yy_state_from_nick, &line->to);
       yy_wire_get_enum (item, "to_step", yy_step_from_nick, &line->to_step);
+      yy_wire_read_person (item, "for", TRUE, &line->for_id, &line->for_name);
       yy_wire_read_person (item, "next", TRUE, &line->next_id, &line->next_name);
       yy_wire_read_text (item, "reason", TRUE, &line->reason);
       yy_wire_read_text (item, "digest", TRUE, &line->digest);
@@ -189,6 +190,7 @@ read_people (YyWire *wire, YyRequest *request)
 {
   yy_wire_read_person (wire, "applicant", FALSE, &request->applicant_id, &request->applicant_name);
   yy_wire_read_person (wire, "assignee", TRUE, &request->assignee_id, &request->assignee_name);
+  yy_wire_read_person (wire, "acting_for", TRUE, &request->acting_for_id, &request->acting_for_name);
   yy_wire_read_person (wire, "approver", TRUE, &request->approver_id, &request->approver_name);
   yy_wire_read_person (wire, "accepter", TRUE, &request->accepter_id, &request->accepter_name);
   yy_wire_read_person (wire, "stamper", TRUE, &request->stamper_id, &request->stamper_name);

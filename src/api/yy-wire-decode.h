@@ -2,6 +2,7 @@
 
 #include <jansson.h>
 
+#include "yy-absence.h"
 #include "yy-form-options.h"
 #include "yy-json.h"
 #include "yy-me.h"
@@ -40,6 +41,7 @@ gboolean yy_wire_decode_badges (json_t *json, YyBadges *ret_badges, GError **err
 YyFormOptions *yy_wire_decode_form_options (json_t *json, GError **error);
 YyRequest *yy_wire_decode_request (json_t *json, GError **error);
 YyPage *yy_wire_decode_page (json_t *json, GError **error);
+YyAbsence *yy_wire_decode_absence (json_t *json, GError **error);
 
 /* (element-type YySummary): "items" of a list. @ret_next: (nullable) (transfer full): the cursor;
  * @ret_total: how many there are in all. */

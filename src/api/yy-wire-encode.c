@@ -149,6 +149,7 @@ encode_history (YyJson *json, GPtrArray *history)
       yy_json_add_time (json, "at", line->at_usec);
       yy_json_add_int (json, "round", line->round);
       yy_wire_encode_person (json, "actor", line->actor_id, line->actor_name);
+      yy_wire_encode_person (json, "for", line->for_id, line->for_name);
       yy_json_add_string (json, "action", yy_action_get_nick (line->action));
       yy_json_add_string (json, "capacity", yy_step_get_nick (line->capacity));
       yy_json_add_string (json, "from", yy_state_get_nick (line->from));
@@ -238,6 +239,7 @@ encode_people (YyJson *json, const YyRequest *request)
 {
   yy_wire_encode_person (json, "applicant", request->applicant_id, request->applicant_name);
   yy_wire_encode_person (json, "assignee", request->assignee_id, request->assignee_name);
+  yy_wire_encode_person (json, "acting_for", request->acting_for_id, request->acting_for_name);
   yy_wire_encode_person (json, "approver", request->approver_id, request->approver_name);
   yy_wire_encode_person (json, "accepter", request->accepter_id, request->accepter_name);
   yy_wire_encode_person (json, "stamper", request->stamper_id, request->stamper_name);

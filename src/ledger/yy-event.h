@@ -37,7 +37,7 @@ typedef enum
  * @index: place in the ledger, from 0 without gaps
  * @at_usec: microseconds since 1970, UTC; never less than that of the entry before
  * @request_id: 16 bytes of the UUID; zeros when it is about no request
- * @kind, @action: what about ("request", "directory", "account", "policy") and what ("submit")
+ * @kind, @action: what about ("request", "directory", "account", "policy", "delegation") and what ("submit")
  * @digest: of form and pages, 32 bytes; zeros when there is none
  * @payload: SHA-256 of what else belongs to it (an imported file, photos of the stamped page); zeros when
  * there is none

@@ -103,6 +103,7 @@ add_routes (YyHttpServer *server)
   yy_http_server_add_routes (server, yy_http_directory_routes);
   yy_http_server_add_routes (server, yy_http_request_routes);
   yy_http_server_add_routes (server, yy_http_move_routes);
+  yy_http_server_add_routes (server, yy_http_delegation_routes);
   yy_http_server_add_routes (server, yy_http_policy_routes);
   yy_http_server_add_routes (server, yy_http_custody_routes);
   yy_http_server_add_routes (server, yy_http_picture_routes);

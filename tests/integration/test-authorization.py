@@ -3,11 +3,12 @@
 A cell that differs shows somebody's papers to a stranger, or lets him change them."""
 
 import csv
+import datetime
 import json
 import sys
 
 from yanyin_pictures import jpeg, sha256
-from yanyin_service import PEOPLE, ROOT, Person, Service, make_id, mobile_of, page_ref
+from yanyin_service import PEOPLE, ROOT, Person, Service, make_id, mobile_of, page_ref, person_id
 from yanyin_tap import run_tests, say
 
 TITLE = '关于锅炉房检修的函'
@@ -93,6 +94,13 @@ class Stage:
         if path.endswith('/policy'):
             # The value that it has: nothing is changed.
             return {'If-Match': '"1"'}, {'key': 'all-chiefs', 'value': 'false'}
+        if path.endswith('/delegations'):
+            # Each on a day of its own: nobody is away twice.
+            day = str(datetime.date(2090, 1, 1) + datetime.timedelta(self.new_number()))
+            return {}, {'id': make_id(), 'from_id': person_id('head'), 'to_id': person_id('colleague'), 'scope': 'all',
+                        'begins': day, 'ends': day}
+        if path.endswith('/end'):
+            return {}, None
         if path.endswith('/password'):
             return {}, {'old': 'not-the-old-password', 'new': '一个足够长的新密码也要十五个字'}
         if path.endswith('/requests'):

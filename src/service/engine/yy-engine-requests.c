@@ -19,6 +19,17 @@ set_not_found (GError **error)
   g_set_error_literal (error, YY_ERROR, YY_ERROR_NOT_FOUND, "There is no such request.");
 }
 
+/* Before anything is changed: it is part of what is recorded of the change. */
+static void
+note_acted_for (YyRequest *request, YySnapshot *snapshot, const YyActor *actor)
+{
+  const char *for_id = yy_route_get_acted_for (request, snapshot->org, actor->person_id);
+
+  yy_form_set_text (&request->acting_for_id, for_id);
+  yy_form_set_text (&request->acting_for_name,
+                    *for_id != '\0' ? yy_org_get_person_name (snapshot->org, for_id) : "");
+}
+
 YyRequest *
 yy_engine_load (YyDb *db, YySnapshot *snapshot, const YyActor *actor, const char *id, GError **error)
 {
@@ -38,6 +49,7 @@ yy_engine_load (YyDb *db, YySnapshot *snapshot, const YyActor *actor, const char
       set_not_found (error);
       return NULL;
     }
+  note_acted_for (request, snapshot, actor);
 
   return g_steal_pointer (&request);
 }
@@ -140,6 +152,7 @@ yy_engine_finish (
   YyPolicy policy;
 
   yy_engine_init_policy (self, snapshot, request, &policy);
+  note_acted_for (request, snapshot, actor);
   g_ptr_array_unref (request->options);
   request->options = yy_route_list_options (request, snapshot->org, &policy, actor->person_id);
   fill_warnings (request, snapshot, &policy, actor->person_id);
@@ -212,6 +225,8 @@ yy_engine_record_line (YyEngine *self,
                          .request_id = request->id };
 
   yy_form_set_text (&line->actor_id, actor->person_id);
+  if (capacity != YY_STEP_NONE)
+    yy_form_set_text (&line->for_id, request->acting_for_id);
   line->round = request->round;
   line->action = action;
   line->capacity = capacity;

@@ -99,13 +99,17 @@ YySnapshot *
 yy_engine_ref_snapshot (YyEngine *self, YyDb *db, GError **error)
 {
   YySnapshot *snapshot = NULL;
+  char today[YY_CLOCK_DAY_SIZE];
   gint64 version;
 
   if (!yy_directory_store_get_version (db, &version, error))
     return NULL;
 
+  /* Who stands in for whom changes with the day. */
+  yy_clock_format_day (yy_engine_now (self), today);
   g_mutex_lock (&self->lock);
-  if (self->snapshot != NULL && self->snapshot->version == version)
+  if (self->snapshot != NULL && self->snapshot->version == version &&
+      g_str_equal (yy_org_get_today (self->snapshot->org), today))
     snapshot = yy_snapshot_ref (self->snapshot);
   g_mutex_unlock (&self->lock);
   if (snapshot != NULL)
@@ -114,6 +118,7 @@ yy_engine_ref_snapshot (YyEngine *self, YyDb *db, GError **error)
   snapshot = yy_directory_store_load (db, error);
   if (snapshot == NULL)
     return NULL;
+  yy_org_set_today (snapshot->org, today);
 
   /* It may be of an older version, or of a change that will be rolled back: the next caller compares
    * versions, and no two contents ever have the same. */

@@ -37,6 +37,7 @@ extern const YyHttpRoute yy_http_session_routes[];
 extern const YyHttpRoute yy_http_directory_routes[];
 extern const YyHttpRoute yy_http_request_routes[];
 extern const YyHttpRoute yy_http_move_routes[];
+extern const YyHttpRoute yy_http_delegation_routes[];
 extern const YyHttpRoute yy_http_policy_routes[];
 extern const YyHttpRoute yy_http_custody_routes[];
 extern const YyHttpRoute yy_http_picture_routes[];

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "yy-db-stmt.h"
+#include "yy-delegation-store.h"
 #include "yy-error.h"
 #include "yy-rule-store.h"
 
@@ -217,7 +218,7 @@ yy_directory_store_load (YyDb *db, GError **error)
       !load_units (db, snapshot->org, error) || !load_people (db, snapshot->org, error) ||
       !load_posts (db, snapshot->org, error) || !load_seals (db, snapshot->org, error) ||
       !load_companies (db, snapshot->org, error) || !load_settings (db, snapshot, error) ||
-      !yy_rule_store_load (db, snapshot, error))
+      !yy_delegation_store_fill (db, snapshot->org, error) || !yy_rule_store_load (db, snapshot, error))
     return NULL;
 
   return g_steal_pointer (&snapshot);

@@ -162,7 +162,8 @@ check_persons (YyDb *db, Walk *walk, GError **error)
   stmt = yy_db_query (db, error,
                       "SELECT DISTINCT h.event_index FROM history h JOIN opening o"
                       " ON o.event_index = h.event_index AND ((o.secret = 0 AND o.value <> h.actor_id)"
-                      " OR (o.secret = 1 AND o.value <> h.next_id) OR (o.secret = 2 AND o.value <> h.reason))"
+                      " OR (o.secret = 1 AND o.value <> h.next_id) OR (o.secret = 2 AND o.value <> h.reason)"
+                      " OR (o.secret = 4 AND o.value <> h.for_id))"
                       " ORDER BY h.event_index");
   if (stmt == NULL)
     return FALSE;

@@ -75,7 +75,7 @@ commit_secrets (YyEvent *event, const YyEventDraft *draft, Secrets *secrets)
   secrets->values[YY_EVENT_NEXT] = draft->line->next_id;
   secrets->values[YY_EVENT_REASON] = draft->line->reason;
   secrets->values[YY_EVENT_SESSION] = draft->session_id;
-  secrets->values[YY_EVENT_BEHALF] = NULL;
+  secrets->values[YY_EVENT_BEHALF] = draft->line->for_id;
 
   for (guint i = 0; i < YY_EVENT_N_SECRETS; i++)
     {
@@ -165,14 +165,14 @@ insert_line (YyDb *db, const YyEventDraft *draft, GError **error)
   return yy_db_run (
       db, error,
       "INSERT INTO history (request_id, event_index, at_usec, round, revision, actor_id, action, capacity,"
-      " from_state, to_state, to_step, next_id, reason, digest, copies, detail)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+      " from_state, to_state, to_step, next_id, reason, digest, copies, detail, for_id)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
       YY_TEXT (draft->request_id), YY_INT (line->event), YY_INT (line->at_usec), YY_INT (line->round),
       YY_INT (draft->revision), YY_TEXT (line->actor_id), YY_TEXT (draft->action),
       YY_TEXT (yy_step_get_nick (line->capacity)), YY_TEXT (yy_state_get_nick (line->from)),
       YY_TEXT (yy_state_get_nick (line->to)), YY_TEXT (yy_step_get_nick (line->to_step)),
       YY_TEXT (line->next_id), YY_TEXT (line->reason), YY_TEXT (line->digest), YY_INT (line->copies),
-      YY_TEXT (detail));
+      YY_TEXT (detail), YY_TEXT (line->for_id));
 }
 
 gboolean
@@ -213,6 +213,7 @@ read_line (YyDbStmt *stmt)
   line->copies = (int) yy_db_stmt_get_int (stmt, 12);
   /* A damaged one is found by the check of the ledger; what can be read of it is shown. */
   yy_history_read_detail (line, yy_db_stmt_get_text (stmt, 13));
+  yy_form_set_text (&line->for_id, yy_db_stmt_get_text (stmt, 14));
 
   return line;
 }
@@ -226,7 +227,7 @@ yy_event_store_list_history (YyDb *db, const char *request_id, GError **error)
   stmt = yy_db_query (
       db, error,
       "SELECT event_index, at_usec, round, actor_id, action, capacity, from_state, to_state, to_step,"
-      " next_id, reason, digest, copies, detail FROM history WHERE request_id = ?1 ORDER BY event_index",
+      " next_id, reason, digest, copies, detail, for_id FROM history WHERE request_id = ?1 ORDER BY event_index",
       YY_TEXT (request_id));
   if (stmt == NULL)
     return NULL;

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * What happened, in clear, before it becomes an event of the ledger and a line of the history. Borrows all
  * its texts.
  *
- * @kind: "request", "directory", "account" or "policy"
+ * @kind: "request", "directory", "account", "policy" or "delegation"
  * @request_id: (nullable)
  * @line: what the history shows; its event and at_usec are filled in when it is appended
  * @session_id: (nullable)

@@ -29,6 +29,18 @@
 
 #define FROM_MINE " FROM request r WHERE r.applicant_id = ?1"
 #define FROM_REVIEW " FROM request r WHERE r.assignee_id = ?1"
+/* F33: what he decides in the place of others today besides, as in yy_route_get_acted_for(); ?6: the day. Who
+ * stands in for nobody has no business with it: his queue goes by the index alone. */
+#define HOLDS "d.to_id = ?1 AND d.ended_usec = 0 AND d.begins <= ?6 AND ?6 <= d.ends"
+#define ORDINARY                                                                                             \
+  "(r.kind = 'stamp' AND coalesce ((SELECT q.major FROM request_rules q WHERE q.request_id = r.request_id"   \
+  " AND q.major <> 'unset'), r.major) <> 'yes'"                                                              \
+  " AND NOT EXISTS (SELECT 1 FROM seal s WHERE s.seal_id = r.seal_id AND s.kind = 'name'))"
+#define STANDS_IN                                                                                            \
+  " r.assignee_id IN (SELECT d.from_id FROM delegation d WHERE " HOLDS ") AND r.applicant_id <> ?1"          \
+  " AND EXISTS (SELECT 1 FROM delegation d JOIN person p ON p.person_id = d.from_id AND p.active = 1"        \
+  " WHERE " HOLDS " AND d.from_id = r.assignee_id AND (d.scope = 'all' OR " ORDINARY "))"
+#define FROM_REVIEW_FOR " FROM request r WHERE (r.assignee_id = ?1 OR (" STANDS_IN "))"
 /* The states as in the index request_at_keeper, word for word. */
 #define FROM_STAMP                                                                                           \
   " FROM request r WHERE r.state IN ('approved', 'accepted', 'out', 'overdue') AND r.applicant_id <> ?1 AND" KEPT
@@ -53,6 +65,8 @@
   " AND r.assignee_id IS NOT ?1 AND NOT (r.state IN ('approved', 'accepted', 'out', 'overdue') AND r.applicant_id <> ?1 AND" KEPT \
   ")"
 #define FROM_TODO " FROM request r WHERE r.request_id IN (" TODO_IDS ")"
+#define TODO_IDS_FOR TODO_IDS " UNION SELECT r.request_id" FROM_REVIEW_FOR
+#define FROM_TODO_FOR " FROM request r WHERE r.request_id IN (" TODO_IDS_FOR ")"
 
 #define NEWEST(column)                                                                                       \
   " AND (" column ", r.request_id) < (CAST (?2 AS INTEGER), ?3)" MATCHES " ORDER BY " column                 \
@@ -68,6 +82,107 @@ static gboolean
 is_descending (YyList list)
 {
   return list != YY_LIST_REVIEW && list != YY_LIST_STAMP;
+}
+
+/* A literal for each list: SQL is never put together at run time. */
+static YyDbStmt *
+query_rows (YyDb *db, YyList kind, gboolean stands_in, const YyDbValue *values, GError **error)
+{
+  if (stands_in && kind == YY_LIST_TODO)
+    return yy_db_query_values (
+        db, error, "SELECT " COLUMNS ", r.changed_usec" FROM_TODO_FOR NEWEST ("r.changed_usec"), values);
+  if (stands_in && kind == YY_LIST_REVIEW)
+    return yy_db_query_values (db, error, "SELECT " COLUMNS ", r.submitted_usec" FROM_REVIEW_FOR OLDEST,
+                               values);
+
+  switch (kind)
+    {
+    case YY_LIST_TODO:
+      return yy_db_query_values (
+          db, error, "SELECT " COLUMNS ", r.changed_usec" FROM_TODO NEWEST ("r.changed_usec"), values);
+    case YY_LIST_MINE:
+      return yy_db_query_values (
+          db, error, "SELECT " COLUMNS ", r.changed_usec" FROM_MINE NEWEST ("r.changed_usec"), values);
+    case YY_LIST_REVIEW:
+      return yy_db_query_values (db, error, "SELECT " COLUMNS ", r.submitted_usec" FROM_REVIEW OLDEST,
+                                 values);
+    case YY_LIST_STAMP:
+      return yy_db_query_values (db, error, "SELECT " COLUMNS ", r.use_date" FROM_STAMP BY_DAY, values);
+    case YY_LIST_DONE:
+      return yy_db_query_values (db, error, "SELECT " COLUMNS ", d.at_usec" FROM_DONE NEWEST ("d.at_usec"),
+                                 values);
+    case YY_LIST_COPIED:
+      return yy_db_query_values (db, error, "SELECT " COLUMNS ", c.at_usec" FROM_COPIED NEWEST ("c.at_usec"),
+                                 values);
+    case YY_LIST_LAST:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+count_rows (
+    YyDb *db, YyList kind, gboolean stands_in, const YyDbValue *values, gint64 *ret_total, GError **error)
+{
+  if (stands_in && kind == YY_LIST_TODO)
+    return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_TODO_FOR MATCHES, values);
+  if (stands_in && kind == YY_LIST_REVIEW)
+    return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_REVIEW_FOR MATCHES, values);
+
+  switch (kind)
+    {
+    case YY_LIST_TODO:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_TODO MATCHES, values);
+    case YY_LIST_MINE:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_MINE MATCHES, values);
+    case YY_LIST_REVIEW:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_REVIEW MATCHES, values);
+    case YY_LIST_STAMP:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_STAMP MATCHES, values);
+    case YY_LIST_DONE:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_DONE MATCHES, values);
+    case YY_LIST_COPIED:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_COPIED MATCHES, values);
+    case YY_LIST_LAST:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Without a search nothing needs to be read of a request to count it: the index is enough. */
+static gboolean
+count_all (YyDb *db, YyOrg *org, YyList kind, const char *person_id, gint64 *ret_total, GError **error)
+{
+  const YyDbValue *values = YY_DB_VALUES (YY_TEXT (person_id));
+  const YyDbValue *with_day = YY_DB_VALUES (YY_TEXT (person_id), YY_TEXT (""), YY_TEXT (""), YY_TEXT (""),
+                                            YY_TEXT (""), YY_TEXT (yy_org_get_today (org)));
+  gboolean stands_in = yy_org_is_stand_in (org, person_id);
+
+  if (stands_in && kind == YY_LIST_TODO)
+    return yy_db_get_int_values (db, ret_total, error, "SELECT count (*) FROM (" TODO_IDS_FOR ")", with_day);
+  if (stands_in && kind == YY_LIST_REVIEW)
+    return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_REVIEW_FOR, with_day);
+
+  switch (kind)
+    {
+    case YY_LIST_TODO:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*) FROM (" TODO_IDS ")", values);
+    case YY_LIST_MINE:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_MINE, values);
+    case YY_LIST_REVIEW:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_REVIEW, values);
+    case YY_LIST_STAMP:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_STAMP, values);
+    case YY_LIST_DONE:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*) FROM done WHERE person_id = ?1",
+                                   values);
+    case YY_LIST_COPIED:
+      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*) FROM copied WHERE person_id = ?1",
+                                   values);
+    case YY_LIST_LAST:
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 gboolean
@@ -99,93 +214,21 @@ yy_list_store_count_badges (
   ret_counts->todo = yy_db_stmt_get_int (stmt, 0) + ret_counts->review + ret_counts->stamp +
                      yy_db_stmt_get_int (stmt, 3) + yy_db_stmt_get_int (stmt, 4);
   ret_counts->late = yy_db_stmt_get_int (stmt, 5);
-  return TRUE;
-}
+  if (!yy_org_is_stand_in (org, person_id))
+    return TRUE;
 
-/* A literal for each list: SQL is never put together at run time. */
-static YyDbStmt *
-query_rows (YyDb *db, YyList kind, const YyDbValue *values, GError **error)
-{
-  switch (kind)
-    {
-    case YY_LIST_TODO:
-      return yy_db_query_values (
-          db, error, "SELECT " COLUMNS ", r.changed_usec" FROM_TODO NEWEST ("r.changed_usec"), values);
-    case YY_LIST_MINE:
-      return yy_db_query_values (
-          db, error, "SELECT " COLUMNS ", r.changed_usec" FROM_MINE NEWEST ("r.changed_usec"), values);
-    case YY_LIST_REVIEW:
-      return yy_db_query_values (db, error, "SELECT " COLUMNS ", r.submitted_usec" FROM_REVIEW OLDEST,
-                                 values);
-    case YY_LIST_STAMP:
-      return yy_db_query_values (db, error, "SELECT " COLUMNS ", r.use_date" FROM_STAMP BY_DAY, values);
-    case YY_LIST_DONE:
-      return yy_db_query_values (db, error, "SELECT " COLUMNS ", d.at_usec" FROM_DONE NEWEST ("d.at_usec"),
-                                 values);
-    case YY_LIST_COPIED:
-      return yy_db_query_values (db, error, "SELECT " COLUMNS ", c.at_usec" FROM_COPIED NEWEST ("c.at_usec"),
-                                 values);
-    case YY_LIST_LAST:
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static gboolean
-count_rows (YyDb *db, YyList kind, const YyDbValue *values, gint64 *ret_total, GError **error)
-{
-  switch (kind)
-    {
-    case YY_LIST_TODO:
-      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_TODO MATCHES, values);
-    case YY_LIST_MINE:
-      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_MINE MATCHES, values);
-    case YY_LIST_REVIEW:
-      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_REVIEW MATCHES, values);
-    case YY_LIST_STAMP:
-      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_STAMP MATCHES, values);
-    case YY_LIST_DONE:
-      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_DONE MATCHES, values);
-    case YY_LIST_COPIED:
-      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_COPIED MATCHES, values);
-    case YY_LIST_LAST:
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-/* Without a search nothing needs to be read of a request to count it: the index is enough. */
-static gboolean
-count_all (YyDb *db, YyList kind, const char *person_id, gint64 *ret_total, GError **error)
-{
-  const YyDbValue *values = YY_DB_VALUES (YY_TEXT (person_id));
-
-  switch (kind)
-    {
-    case YY_LIST_TODO:
-      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*) FROM (" TODO_IDS ")", values);
-    case YY_LIST_MINE:
-      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_MINE, values);
-    case YY_LIST_REVIEW:
-      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_REVIEW, values);
-    case YY_LIST_STAMP:
-      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*)" FROM_STAMP, values);
-    case YY_LIST_DONE:
-      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*) FROM done WHERE person_id = ?1",
-                                   values);
-    case YY_LIST_COPIED:
-      return yy_db_get_int_values (db, ret_total, error, "SELECT count (*) FROM copied WHERE person_id = ?1",
-                                   values);
-    case YY_LIST_LAST:
-    default:
-      g_assert_not_reached ();
-    }
+  /* What he keeps or carries himself may be among what he decides for others: each is counted once. */
+  return count_all (db, org, YY_LIST_TODO, person_id, &ret_counts->todo, error) &&
+         count_all (db, org, YY_LIST_REVIEW, person_id, &ret_counts->review, error);
 }
 
 static const char *
-find_task (const YySummary *row, const char *person_id)
+find_task (const YySummary *row, YyOrg *org, const char *person_id)
 {
   if (row->state == YY_STATE_REVIEWING && g_str_equal (row->assignee_id, person_id))
+    return "review";
+  if (row->state == YY_STATE_REVIEWING && !g_str_equal (row->applicant_id, person_id) &&
+      yy_org_find_stand_in (org, person_id, row->assignee_id) != NULL)
     return "review";
   if (g_str_equal (row->applicant_id, person_id))
     return row->state == YY_STATE_DRAFT ? "draft" : row->state == YY_STATE_RETURNED ? "returned" : "";
@@ -258,7 +301,7 @@ read_summary (YyDbStmt *stmt, YyOrg *org, const char *person_id, YySummary *row)
   row->submitted_usec = yy_db_stmt_get_int (stmt, 15);
   yy_kind_from_nick (yy_db_stmt_get_text (stmt, 16), &row->kind);
   row->urged_usec = yy_db_stmt_get_int (stmt, 17);
-  row->task = (char *) find_task (row, person_id);
+  row->task = (char *) find_task (row, org, person_id);
   row->out_from = (char *) text_or_empty (stmt, 19);
   row->out_until = (char *) text_or_empty (stmt, 20);
   row->destination = (char *) text_or_empty (stmt, 21);
@@ -313,29 +356,36 @@ yy_list_store_each (YyDb *db,
   g_autofree char *id = NULL;
   g_autofree char *next = NULL;
   g_autoptr (YyDbStmt) stmt = NULL;
+  gboolean stands_in = (kind == YY_LIST_TODO || kind == YY_LIST_REVIEW) &&
+                       yy_org_is_stand_in (org, person_id);
   const YyDbValue *values;
   gint64 total;
   guint n_rows = 0;
 
   if (!parse_cursor (after, kind, &key, &id, error))
     return FALSE;
-  values =
-      YY_DB_VALUES (YY_TEXT (person_id), YY_TEXT (key), YY_TEXT (id), YY_TEXT (wanted), YY_INT (limit + 1));
+  /* The day is asked for by none of the others, and what is not asked for is not bound. */
+  values = stands_in ? YY_DB_VALUES (YY_TEXT (person_id), YY_TEXT (key), YY_TEXT (id), YY_TEXT (wanted),
+                                     YY_INT (limit + 1), YY_TEXT (yy_org_get_today (org)))
+                     : YY_DB_VALUES (YY_TEXT (person_id), YY_TEXT (key), YY_TEXT (id), YY_TEXT (wanted),
+                                     YY_INT (limit + 1));
   if (*wanted == '\0')
     {
-      if (!count_all (db, kind, person_id, &total, error))
+      if (!count_all (db, org, kind, person_id, &total, error))
         return FALSE;
     }
   else
     {
       const YyDbValue *counted =
-          YY_DB_VALUES (YY_TEXT (person_id), YY_TEXT (""), YY_TEXT (""), YY_TEXT (wanted));
+          stands_in ? YY_DB_VALUES (YY_TEXT (person_id), YY_TEXT (""), YY_TEXT (""), YY_TEXT (wanted),
+                                    YY_TEXT (""), YY_TEXT (yy_org_get_today (org)))
+                    : YY_DB_VALUES (YY_TEXT (person_id), YY_TEXT (""), YY_TEXT (""), YY_TEXT (wanted));
 
-      if (!count_rows (db, kind, counted, &total, error))
+      if (!count_rows (db, kind, stands_in, counted, &total, error))
         return FALSE;
     }
 
-  stmt = query_rows (db, kind, values, error);
+  stmt = query_rows (db, kind, stands_in, values, error);
   if (stmt == NULL)
     return FALSE;
   while (yy_db_stmt_step (stmt, error))

@@ -81,6 +81,8 @@ fill_names (YyRequest *request, YyOrg *org)
 
       set (&line->actor_name, yy_org_get_person_name (org, line->actor_id));
       set (&line->next_name, yy_org_get_person_name (org, line->next_id));
+      if (*line->for_id != '\0')
+        set (&line->for_name, yy_org_get_person_name (org, line->for_id));
     }
 }
 

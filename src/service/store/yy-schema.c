@@ -16,7 +16,7 @@ load (const char *name)
 static gpointer
 make_list (gpointer data)
 {
-  static YyDbMigration list[10];
+  static YyDbMigration list[11];
 
   list[0] = (YyDbMigration) { 1, "first", load ("0001-first.sql") };
   list[1] = (YyDbMigration) { 2, "done-by-request", load ("0002-done-by-request.sql") };
@@ -27,6 +27,7 @@ make_list (gpointer data)
   list[6] = (YyDbMigration) { 7, "moves", load ("0007-moves.sql") };
   list[7] = (YyDbMigration) { 8, "talk", load ("0008-talk.sql") };
   list[8] = (YyDbMigration) { 9, "custody", load ("0009-custody.sql") };
+  list[9] = (YyDbMigration) { 10, "delegation", load ("0010-delegation.sql") };
   return list;
 }
 
