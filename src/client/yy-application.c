@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yy-absence-window.h"
 #include "yy-preferences.h"
 #include "yy-rules-window.h"
 #include "yy-server-address.h"
@@ -86,11 +87,22 @@ update_rules_cb (YyApplication *self)
                                me != NULL && (me->posts & 1u << YY_POST_OFFICE_DIRECTOR) != 0);
 }
 
+/* Whose absence is known only of who is signed in. */
+static void
+absence_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  YyApplication *self = user_data;
+
+  if (yy_session_get_me (self->session) != NULL)
+    present_over (self, yy_absence_window_new (self->session));
+}
+
 static const GActionEntry actions[] = {
   { "quit", quit_action },
   { "about", about_action },
   { "preferences", preferences_action },
   { "rules", rules_action },
+  { "absence", absence_action },
 };
 
 static void

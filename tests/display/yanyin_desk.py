@@ -95,6 +95,8 @@ class Window:
         self.account = account
         self.home = home
         self.slot = 0
+        # The dialog before it, if one is what people look at.
+        self.front = None
 
     # -- Where it is -------------------------------------------------------------------------------------------------
 
@@ -112,7 +114,7 @@ class Window:
         return self.app.x_windows()[0][0]
 
     def focus(self, window=None):
-        window = window or self.main()
+        window = window or self.front or self.main()
         self.desk.desktop.xdo('windowraise', window, 'windowfocus', '--sync', window)
 
     def to_slot(self, window):

@@ -1,6 +1,6 @@
 #include "yy-draft-private.h"
 
-#include "yy-uuid.h"
+#include "yy-new-id.h"
 
 /* Two seconds at most are lost: the first pause is written down, and of typing without one a second is kept
  * for a machine that is slow. */
@@ -19,17 +19,6 @@ enum
 static guint signals[LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (YyDraft, yy_draft, G_TYPE_OBJECT)
-
-static char *
-make_id (void)
-{
-  guint8 random[10];
-
-  for (guint i = 0; i < G_N_ELEMENTS (random); i++)
-    random[i] = (guint8) g_random_int_range (0, 256);
-
-  return yy_uuid_make (g_get_real_time () / 1000, random);
-}
 
 static gboolean
 local_timer_cb (gpointer user_data)
@@ -111,7 +100,7 @@ yy_draft_touch (YyDraft *self)
   if (*self->id == '\0')
     {
       g_free (self->id);
-      self->id = make_id ();
+      self->id = yy_new_id ();
     }
   self->generation++;
   schedule_keep (self);

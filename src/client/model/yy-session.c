@@ -262,6 +262,9 @@ yy_session_has_list (YySession *self, YyList list)
 
   if (self->me == NULL)
     return FALSE;
+  /* Who stands in for somebody since he signed in (F33). */
+  if ((list == YY_LIST_REVIEW || list == YY_LIST_DONE) && self->me->badges.review > 0)
+    return TRUE;
   /* Who decides or stamps has a list of what he did. */
   if (list == YY_LIST_DONE)
     return (self->me->lists & (1u << YY_LIST_REVIEW | 1u << YY_LIST_STAMP | 1u << YY_LIST_DONE)) != 0;

@@ -175,6 +175,24 @@ void yy_api_client_get_custody_async (YyApiClient *self,
 /* (element-type YyCustody) */
 GPtrArray *yy_api_client_get_custody_finish (YyApiClient *self, GAsyncResult *result, GError **error);
 
+/* Who stands in for whom (F33); all three are answered by yy_api_client_absence_finish(). */
+void yy_api_client_get_absence_async (YyApiClient *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/* Its id is made once by who arranges it: tried again it does nothing twice. */
+void yy_api_client_give_delegation_async (YyApiClient *self,
+                                          const YyDelegation *delegation,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+void yy_api_client_end_delegation_async (YyApiClient *self,
+                                         const char *id,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+YyAbsence *yy_api_client_absence_finish (YyApiClient *self, GAsyncResult *result, GError **error);
+
 /* The calls that answer a request share yy_api_client_request_finish(). */
 
 /* A new draft with an id of the client's making; the same id again gives the draft as it is. */

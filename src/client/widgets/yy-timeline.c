@@ -132,6 +132,19 @@ get_capacity (const YyRequest *request, const YyHistory *line)
   return *line->actor_id != '\0' ? _ ("Applicant") : "";
 }
 
+/* "乙 (代甲)": who did it, and in whose place. */
+static char *
+dup_who (const YyHistory *line)
+{
+  /* What no person did the service did by itself. */
+  if (*line->actor_id == '\0')
+    return g_strdup (_ ("The service"));
+
+  /* Translators: who decided, and in whose place */
+  return *line->for_name != '\0' ? g_strdup_printf (_ ("%s (for %s)"), line->actor_name, line->for_name)
+                                 : g_strdup (line->actor_name);
+}
+
 static char *
 dup_what (const YyHistory *line)
 {
@@ -378,6 +391,7 @@ append_history (
     {
       const YyHistory *line = g_ptr_array_index (request->history, i);
       g_autofree char *what = NULL;
+      g_autofree char *who = NULL;
       Row row = { 0 };
 
       /* Keeping a draft says nothing to others. */
@@ -389,8 +403,8 @@ append_history (
       what = dup_what (line);
       row.icon = get_icon (line->action);
       row.style = get_style (line->action);
-      /* What no person did the service did by itself. */
-      row.who = *line->actor_id != '\0' ? line->actor_name : _ ("The service");
+      who = dup_who (line);
+      row.who = who;
       row.capacity = get_capacity (request, line);
       row.way = get_way (line);
       row.event = line->event;
