@@ -98,11 +98,8 @@ absence_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry actions[] = {
-  { "quit", quit_action },
-  { "about", about_action },
-  { "preferences", preferences_action },
-  { "rules", rules_action },
-  { "absence", absence_action },
+  { "quit", quit_action },   { "about", about_action },     { "preferences", preferences_action },
+  { "rules", rules_action }, { "absence", absence_action },
 };
 
 static void

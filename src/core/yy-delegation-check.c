@@ -18,8 +18,7 @@ yy_delegation_may_be_given (YyOrg *org, const char *person_id)
 gboolean
 yy_delegation_may_arrange (YyOrg *org, const char *actor_id, const char *from_id)
 {
-  return g_str_equal (actor_id, from_id) ||
-         yy_org_holds_post (org, actor_id, YY_POST_OFFICE_DIRECTOR, NULL);
+  return g_str_equal (actor_id, from_id) || yy_org_holds_post (org, actor_id, YY_POST_OFFICE_DIRECTOR, NULL);
 }
 
 static void
@@ -85,8 +84,7 @@ check_others (const YyDelegation *self, YyOrg *org, GPtrArray *issues)
 }
 
 void
-yy_delegation_check (
-    const YyDelegation *self, YyOrg *org, const char *actor_id, GPtrArray *issues)
+yy_delegation_check (const YyDelegation *self, YyOrg *org, const char *actor_id, GPtrArray *issues)
 {
   check_people (self, org, actor_id, issues);
   if (check_days (self, yy_org_get_today (org), issues))

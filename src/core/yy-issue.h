@@ -80,11 +80,11 @@ typedef enum
   YY_ISSUE_OUT_AHEAD,             /* R04: a booking begins later than now */
   YY_ISSUE_OUT_EARLY,             /* R04: the booked time has not begun */
   YY_ISSUE_OUT_OVER,              /* R04: the booked time is over */
-  YY_ISSUE_SEAL_AWAY, /* R05: the seal is with another request; argument: where, until when, with whom */
-  YY_ISSUE_ENDS_BEFORE,           /* it ends before it begins */
-  YY_ISSUE_ALREADY_AWAY,          /* F33: somebody stands in for him on one of those days already */
-  YY_ISSUE_NOT_A_STAND_IN,        /* F33: neither himself, nor who arranges it for another */
-  YY_ISSUE_STAND_IN_AWAY,         /* F33: who shall stand in is away himself; argument: his name */
+  YY_ISSUE_SEAL_AWAY,      /* R05: the seal is with another request; argument: where, until when, with whom */
+  YY_ISSUE_ENDS_BEFORE,    /* it ends before it begins */
+  YY_ISSUE_ALREADY_AWAY,   /* F33: somebody stands in for him on one of those days already */
+  YY_ISSUE_NOT_A_STAND_IN, /* F33: neither himself, nor who arranges it for another */
+  YY_ISSUE_STAND_IN_AWAY,  /* F33: who shall stand in is away himself; argument: his name */
   YY_ISSUE_LAST
 } YyIssueCode;
 

@@ -478,7 +478,8 @@ yy_org_find_stand_in (YyOrg *self, const char *person_id, const char *for_id)
       const YyDelegation *one = g_ptr_array_index (self->delegations, i);
 
       if (g_str_equal (one->to_id, person_id) && (for_id == NULL || g_str_equal (one->from_id, for_id)) &&
-          yy_delegation_holds_on (one, self->today) && is_active (self, person_id) && is_active (self, one->from_id))
+          yy_delegation_holds_on (one, self->today) && is_active (self, person_id) &&
+          is_active (self, one->from_id))
         return one;
     }
 

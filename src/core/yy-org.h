@@ -75,10 +75,11 @@ GPtrArray *yy_org_list_seals (YyOrg *self);
 /* (transfer container) (element-type YyCompany): active ones, by id. */
 GPtrArray *yy_org_list_companies (YyOrg *self);
 
-/* (transfer none) (element-type YyDelegation): those that are not over when it was filled, by their first day. */
+/* (transfer none) (element-type YyDelegation): those that are not over when it was filled, by their first
+ * day. */
 GPtrArray *yy_org_get_delegations (YyOrg *self);
-/* F33: that by which @person_id stands in for @for_id today, or %NULL. Both are active, and there is no second
- * hop. Borrowed. */
+/* F33: that by which @person_id stands in for @for_id today, or %NULL. Both are active, and there is no
+ * second hop. Borrowed. */
 const YyDelegation *yy_org_find_stand_in (YyOrg *self, const char *person_id, const char *for_id);
 /* Whether he stands in for anybody today. */
 gboolean yy_org_is_stand_in (YyOrg *self, const char *person_id);

@@ -43,8 +43,8 @@ is_approved (const YyRequest *request)
     }
 }
 
-/* What somebody may keep back for himself when another one stands in for him. What is not known of a request is
- * taken for kept back. */
+/* What somebody may keep back for himself when another one stands in for him. What is not known of a request
+ * is taken for kept back. */
 static gboolean
 is_ordinary (const YyRequest *request)
 {

@@ -75,8 +75,8 @@ YyState yy_route_get_state_after (const YyMove *move, const YyTarget *target);
  */
 guint yy_route_get_roles (const YyRequest *request, YyOrg *org, const char *person_id);
 
-/* F33: in whose place @person_id would decide on @request now: that of its assignee, for whom he stands in today
- * and whose kind of matter that is; "" when in nobody's. Never on his own request (N12). Borrowed from
+/* F33: in whose place @person_id would decide on @request now: that of its assignee, for whom he stands in
+ * today and whose kind of matter that is; "" when in nobody's. Never on his own request (N12). Borrowed from
  * @request. */
 const char *yy_route_get_acted_for (const YyRequest *request, YyOrg *org, const char *person_id);
 

@@ -35,8 +35,8 @@ gboolean yy_engine_give_delegation (
     YyEngine *self, YyDb *db, const YyActor *actor, const YyDelegation *delegation, GError **error);
 /* Ends it at once: by who is away, or the office director. Ending it again changes nothing.
  * %YY_ERROR_NOT_FOUND for what is not his to see. */
-gboolean yy_engine_end_delegation (
-    YyEngine *self, YyDb *db, const YyActor *actor, const char *id, GError **error);
+gboolean
+yy_engine_end_delegation (YyEngine *self, YyDb *db, const YyActor *actor, const char *id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YyDelegationState, yy_delegation_state_free)
 

@@ -11,11 +11,11 @@ add_person (GPtrArray *targets, YyOrg *org, const YyPerson *person)
 {
   g_autofree char *posts = yy_org_dup_posts_text (org, person->id);
 
-  g_ptr_array_add (targets, yy_target_new (person->id, person->name,
-                                           person->unit_ids[0] != NULL
-                                               ? yy_org_get_unit_name (org, person->unit_ids[0])
-                                               : "",
-                                           posts, YY_STEP_NONE, FALSE));
+  g_ptr_array_add (
+      targets,
+      yy_target_new (person->id, person->name,
+                     person->unit_ids[0] != NULL ? yy_org_get_unit_name (org, person->unit_ids[0]) : "",
+                     posts, YY_STEP_NONE, FALSE));
 }
 
 /* Whom he may name: only who arranges something needs everybody's names. */
@@ -125,8 +125,8 @@ end_delegation (YyHttpCall *call, GError **error)
   YyDb *db = yy_http_call_get_db (call, error);
   g_autoptr (YyDelegationState) state = NULL;
 
-  if (db == NULL || !yy_engine_end_delegation (services->engine, db, actor,
-                                               yy_http_call_get_param (call, "id"), error))
+  if (db == NULL ||
+      !yy_engine_end_delegation (services->engine, db, actor, yy_http_call_get_param (call, "id"), error))
     return FALSE;
   state = yy_engine_list_delegations (services->engine, db, actor, error);
 

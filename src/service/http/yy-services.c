@@ -160,8 +160,8 @@ encode_lists (YyJson *json, YyOrg *org, const YyPerson *person)
 {
   guint approver = 1u << YY_POST_SECTION_HEAD | 1u << YY_POST_LEADER | 1u << YY_POST_CHIEF |
                    1u << YY_POST_DEPT_HEAD;
-  gboolean approves =
-      (yy_org_get_posts (org, person->id) & approver) != 0 || yy_org_is_stand_in (org, person->id);
+  gboolean approves = (yy_org_get_posts (org, person->id) & approver) != 0 ||
+                      yy_org_is_stand_in (org, person->id);
   gboolean keeps = yy_org_is_keeper (org, person->id);
 
   yy_json_begin_array (json, "lists");

@@ -26,8 +26,7 @@ gboolean
 yy_delegation_store_fill (YyDb *db, YyOrg *org, GError **error)
 {
   g_autoptr (YyDbStmt) stmt = yy_db_query (
-      db, error,
-      "SELECT " COLUMNS " FROM delegation WHERE ended_usec = 0 ORDER BY begins, delegation_id");
+      db, error, "SELECT " COLUMNS " FROM delegation WHERE ended_usec = 0 ORDER BY begins, delegation_id");
 
   if (stmt == NULL)
     return FALSE;
@@ -41,11 +40,11 @@ GPtrArray *
 yy_delegation_store_list (YyDb *db, const char *person_id, gboolean everybody, GError **error)
 {
   g_autoptr (GPtrArray) list = yy_delegation_list_new ();
-  g_autoptr (YyDbStmt) stmt = yy_db_query (
-      db, error,
-      "SELECT " COLUMNS " FROM delegation WHERE ?2 OR from_id = ?1 OR to_id = ?1"
-      " ORDER BY ends DESC, delegation_id DESC LIMIT ?3",
-      YY_TEXT (person_id), YY_INT (everybody), YY_INT (YY_DELEGATION_LIST_MAX));
+  g_autoptr (YyDbStmt)
+      stmt = yy_db_query (db, error,
+                          "SELECT " COLUMNS " FROM delegation WHERE ?2 OR from_id = ?1 OR to_id = ?1"
+                          " ORDER BY ends DESC, delegation_id DESC LIMIT ?3",
+                          YY_TEXT (person_id), YY_INT (everybody), YY_INT (YY_DELEGATION_LIST_MAX));
 
   if (stmt == NULL)
     return NULL;

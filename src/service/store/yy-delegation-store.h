@@ -13,8 +13,7 @@ G_BEGIN_DECLS
 gboolean yy_delegation_store_fill (YyDb *db, YyOrg *org, GError **error);
 /* Those by which @person_id is away or stands in, the newest day first; @everybody: all. (transfer full)
  * (element-type YyDelegation) */
-GPtrArray *
-yy_delegation_store_list (YyDb *db, const char *person_id, gboolean everybody, GError **error);
+GPtrArray *yy_delegation_store_list (YyDb *db, const char *person_id, gboolean everybody, GError **error);
 /* %YY_ERROR_NOT_FOUND when there is none. (transfer full) */
 YyDelegation *yy_delegation_store_load (YyDb *db, const char *id, GError **error);
 gboolean yy_delegation_store_add (

@@ -160,8 +160,8 @@ give_cb (YyAbsenceWindow *self)
       return;
     }
   gtk_widget_set_sensitive (self->button, FALSE);
-  yy_api_client_give_delegation_async (yy_session_get_client (self->session), self->wanted,
-                                       self->cancellable, changed_there_cb, g_object_ref (self));
+  yy_api_client_give_delegation_async (yy_session_get_client (self->session), self->wanted, self->cancellable,
+                                       changed_there_cb, g_object_ref (self));
 }
 
 static void
@@ -181,8 +181,8 @@ end_cb (GtkWidget *button, const char *id)
   GtkWidget *self = gtk_widget_get_ancestor (button, YY_TYPE_ABSENCE_WINDOW);
 
   yy_ask_async (self, _ ("End it now?"),
-                _ ("What was decided stays decided. What is still open goes back to who was away."), _ ("End"),
-                FALSE, NULL, end_answered_cb, g_strdup (id));
+                _ ("What was decided stays decided. What is still open goes back to who was away."),
+                _ ("End"), FALSE, NULL, end_answered_cb, g_strdup (id));
 }
 
 static const char *
@@ -201,7 +201,8 @@ new_row (const YyAbsence *absence, const YyDelegation *one)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *state = gtk_label_new (get_state_text (one, absence->today));
   /* Translators: who stands in, and for whom */
-  g_autofree char *title = g_strdup_printf (_ ("%s stands in for %s"), yy_absence_get_name (absence, one->to_id),
+  g_autofree char *title = g_strdup_printf (_ ("%s stands in for %s"),
+                                            yy_absence_get_name (absence, one->to_id),
                                             yy_absence_get_name (absence, one->from_id));
   /* Translators: first day, last day, what of it */
   g_autofree char *subtitle =

@@ -74,8 +74,8 @@ dup_state_text (const YyRequest *request)
 
   if (*request->acting_for_name != '\0')
     /* Translators: state, in which capacity he decides, who is away: the reader decides in his place */
-    return g_strdup_printf (_ ("%s: %s %s, for whom you stand in"), label,
-                            yy_step_get_label (request->step), request->assignee_name);
+    return g_strdup_printf (_ ("%s: %s %s, for whom you stand in"), label, yy_step_get_label (request->step),
+                            request->assignee_name);
 
   /* Translators: state, in which capacity he decides, who decides */
   return g_strdup_printf (_ ("%s: %s %s"), label, yy_step_get_label (request->step), request->assignee_name);
