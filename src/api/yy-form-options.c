@@ -35,7 +35,7 @@ yy_form_options_new (void)
   g_date_clear (&self->today, 1);
   self->units = yy_unit_list_new ();
   self->seals = g_ptr_array_new_with_free_func ((GDestroyNotify) yy_seal_option_free);
-  self->companies = yy_company_list_new ();
+  self->companies = yy_company_option_list_new ();
   self->reviewers = yy_target_list_new ();
   self->carriers = yy_target_list_new ();
   yy_policy_init (&self->policy);

@@ -29,16 +29,17 @@ typedef struct
 /**
  * YyFormOptions:
  *
- * What an applicant can choose in the form, for one of his units: only what the rules allow is in it. A value
- * as old as its call: the service's answer to a submit is the truth.
+ * What an applicant can choose in the form, for one of his units: only what the rules allow is in it, or
+ * told to be closed. A value as old as its call: the service's answer to a submit is the truth.
  *
  * @today: the day of the department's clock
  * @units: (element-type YyUnit)
  * @seals: (element-type YySealOption)
- * @companies: (element-type YyCompany): R12
+ * @companies: (element-type YyCompanyOption): R12, also those that another section sponsors
  * @reviewers: (element-type YyTarget): R20
  * @carriers: (element-type YyTarget): R05, members of the unit, the applicant first
  * @policy: reviewer_required, major_declared and days_ahead are the service's, the rest defaults
+ * @may_enter_paper: R14: the applicant is of the office that enters what was on paper
  * @mobile, @office_phone: proposals for the form, ""
  */
 typedef struct
@@ -50,6 +51,7 @@ typedef struct
   GPtrArray *reviewers;
   GPtrArray *carriers;
   YyPolicy policy;
+  gboolean may_enter_paper;
   char *mobile;
   char *office_phone;
 } YyFormOptions;

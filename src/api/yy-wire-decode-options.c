@@ -51,12 +51,13 @@ read_companies (YyWire *wire, GPtrArray *companies)
   for (gsize i = 0; i < json_array_size (array); i++)
     {
       g_autoptr (YyWire) item = yy_wire_get_item (wire, "companies", i);
-      YyCompany *company = yy_company_new ("", "", "");
+      YyCompanyOption *company = yy_company_option_new ();
 
       g_ptr_array_add (companies, company);
       yy_wire_read_text (item, "id", FALSE, &company->id);
       yy_wire_read_text (item, "name", FALSE, &company->name);
-      yy_wire_read_text (item, "unit_id", FALSE, &company->unit_id);
+      yy_wire_read_text (item, "unit_name", TRUE, &company->unit_name);
+      yy_wire_get_bool (item, "sponsored", &company->sponsored);
     }
 }
 
@@ -73,6 +74,8 @@ yy_wire_decode_form_options (json_t *json, GError **error)
   read_policy (wire, &options->policy);
   read_seals (wire, options->seals);
   read_companies (wire, options->companies);
+  if (yy_wire_has (wire, "may_enter_paper"))
+    yy_wire_get_bool (wire, "may_enter_paper", &options->may_enter_paper);
   yy_wire_read_targets (wire, "reviewers", options->reviewers);
   if (yy_wire_has (wire, "carriers"))
     yy_wire_read_targets (wire, "carriers", options->carriers);

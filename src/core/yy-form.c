@@ -94,3 +94,36 @@ yy_form_set_text (char **place, const char *value)
   g_free (*place);
   *place = copy;
 }
+
+gboolean
+yy_form_has_confirmed (const YyForm *self, const char *rule)
+{
+  g_auto (GStrv) ids = g_strsplit (self->confirmed, " ", -1);
+
+  return g_strv_contains ((const char *const *) ids, rule);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+void
+yy_form_set_confirmed (YyForm *self, const char *rule, gboolean confirmed)
+{
+  g_auto (GStrv) ids = g_strsplit (self->confirmed, " ", -1);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (*ids[i] != '\0' && !g_str_equal (ids[i], rule))
+      g_ptr_array_add (kept, ids[i]);
+  if (confirmed)
+    g_ptr_array_add (kept, (char *) rule);
+
+  g_ptr_array_sort (kept, compare_ids);
+  g_ptr_array_add (kept, NULL);
+  text = g_strjoinv (" ", (char **) kept->pdata);
+  yy_form_set_text (&self->confirmed, text);
+}

@@ -94,6 +94,10 @@ gboolean yy_form_equal (const YyForm *a, const YyForm *b);
 /* TRUE when every member from @kind on is as in a new form: then the form says no more than the first version
  * of this program could say, and is signed in the words of that version (docs/ledger.md). */
 gboolean yy_form_is_plain (const YyForm *self);
+/* TRUE when the applicant has confirmed what the rule of that id asked back. */
+gboolean yy_form_has_confirmed (const YyForm *self, const char *rule);
+/* Adds it to what is confirmed, or takes it out; the ids stay sorted. */
+void yy_form_set_confirmed (YyForm *self, const char *rule, gboolean confirmed);
 /* Frees what @place holds and puts a copy of @value there; %NULL counts as "". */
 void yy_form_set_text (char **place, const char *value);
 

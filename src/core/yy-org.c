@@ -430,6 +430,13 @@ yy_org_is_keeper (YyOrg *self, const char *person_id)
   return FALSE;
 }
 
+gboolean
+yy_org_is_office (YyOrg *self, const char *person_id)
+{
+  return yy_org_holds_post (self, person_id, YY_POST_OFFICE_DIRECTOR, NULL) ||
+         yy_org_is_keeper (self, person_id);
+}
+
 GPtrArray *
 yy_org_list_holders (YyOrg *self, YyPost post, const char *unit_id)
 {

@@ -92,6 +92,8 @@ gboolean yy_org_is_in_charge (YyOrg *self, const char *person_id, const char *un
 gboolean yy_org_keeps (YyOrg *self, const char *person_id, const char *seal_id);
 /* TRUE when he keeps any active seal. */
 gboolean yy_org_is_keeper (YyOrg *self, const char *person_id);
+/* R14: TRUE for who enters what was on paper: the office director, and whoever keeps a seal. */
+gboolean yy_org_is_office (YyOrg *self, const char *person_id);
 /* (transfer container) (element-type YyPerson): active holders, by pinyin. */
 GPtrArray *yy_org_list_holders (YyOrg *self, YyPost post, const char *unit_id);
 /* The posts of a person as one text for a picker, such as "Leader in charge", with units where it helps; ""

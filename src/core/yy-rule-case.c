@@ -114,12 +114,10 @@ is_sponsored (const YyRuleCase *c)
          is_given (c->applicant_id) && yy_org_belongs_to (c->org, c->applicant_id, company->unit_id);
 }
 
-/* R14: who enters what was on paper. */
 static gboolean
 is_office (const YyRuleCase *c)
 {
-  return holds (c, c->applicant_id, YY_POST_OFFICE_DIRECTOR) ||
-         (is_given (c->applicant_id) && yy_org_is_keeper (c->org, c->applicant_id));
+  return is_given (c->applicant_id) && yy_org_is_office (c->org, c->applicant_id);
 }
 
 static gboolean

@@ -161,15 +161,6 @@ is_in_force (const YyRuleRow *row, const YyRuleCase *c)
   return !row->asks_org || c->org != NULL;
 }
 
-/* Ids stand in @confirmed with single blanks between them. */
-static gboolean
-is_confirmed (const char *confirmed, const char *id)
-{
-  g_auto (GStrv) ids = g_strsplit (confirmed, " ", -1);
-
-  return g_strv_contains ((const char *const *) ids, id);
-}
-
 void
 yy_rule_set_evaluate (YyRuleSet *self, const YyRuleCase *c, guint wanted, GPtrArray *issues)
 {
@@ -184,7 +175,7 @@ yy_rule_set_evaluate (YyRuleSet *self, const YyRuleCase *c, guint wanted, GPtrAr
       if ((wanted & (1u << row->effect)) == 0 || (row->moments & ((guint64) 1 << c->action)) == 0 ||
           !is_in_force (row, c) || !yy_expression_evaluate (row->condition, read_fact, &reading))
         continue;
-      if (row->effect == YY_EFFECT_ASK && is_confirmed (c->form->confirmed, row->id))
+      if (row->effect == YY_EFFECT_ASK && yy_form_has_confirmed (c->form, row->id))
         continue;
       argument = yy_rule_case_dup_argument (c, row->code);
       issue = yy_issue_new (row->code, row->field, row->id, row->limit, argument);

@@ -79,10 +79,25 @@ def what_changed_is_told_to_the_next_approver(service):
         {'field': '/form/confirmed', 'before': '', 'after': 'A08'}], head.see(request)['changes']
 
 
-def only_the_own_companies_are_offered_R12(service):
-    offered = {key: [each['id'] for each in service.person(key).get('/form-options').expect(200).json['companies']]
-               for key in ('applicant', 'stranger', 'keeper')}
+def only_the_own_companies_are_offered_and_of_the_others_who_applies_is_told_R12(service):
+    told = {key: service.person(key).get('/form-options').expect(200).json['companies'] for key in ('applicant', 'stranger', 'keeper')}
+    offered = {key: [each['id'] for each in companies if each['sponsored']] for key, companies in told.items()}
     assert offered == {'applicant': ['hexi-food', 'qingmiao-food'], 'stranger': ['anju-property'], 'keeper': []}, offered
+    sections = {each['id']: each['unit_name'] for each in told['keeper']}
+    assert sections == {'hexi-food': '饮食服务中心', 'qingmiao-food': '饮食服务中心', 'anju-property': '公寓管理中心'}, sections
+
+    # Of two units it is the one asked about that counts.
+    caller = service.person('applicant-keeper')
+    for unit, wanted in (('dining', 2), ('office', 0)):
+        companies = caller.get('/form-options', unit=unit).expect(200).json['companies']
+        assert sum(each['sponsored'] for each in companies) == wanted, (unit, companies)
+
+
+def only_the_office_is_offered_to_enter_what_was_on_paper_R14(service):
+    offered = {key: service.person(key).get('/form-options').expect(200).json['may_enter_paper']
+               for key in ('applicant', 'head', 'leader', 'keeper', 'deputy', 'organiser', 'director')}
+    assert offered == {'applicant': False, 'head': False, 'leader': False, 'keeper': True, 'deputy': True, 'organiser': True,
+                       'director': True}, offered
 
 
 def way_back(version):
@@ -129,7 +144,9 @@ def main():
     service = Service().start()
     try:
         return run_tests((what_is_said_is_kept, what_is_left_out_is_not_said, what_does_not_fit_is_told_at_its_field,
-                          what_changed_is_told_to_the_next_approver, only_the_own_companies_are_offered_R12,
+                          what_changed_is_told_to_the_next_approver,
+                          only_the_own_companies_are_offered_and_of_the_others_who_applies_is_told_R12,
+                          only_the_office_is_offered_to_enter_what_was_on_paper_R14,
                           what_the_version_before_wrote_is_still_there), service)
     finally:
         service.close()

@@ -39,9 +39,9 @@ encode_seals (YyJson *json, YyOrg *org, const char *applicant_id)
   yy_json_end_array (json);
 }
 
-/* R12: only of those units that the caller belongs to. */
+/* R12: all of them, so that he who looks for one learns who applies for it. */
 static void
-encode_companies (YyJson *json, YyOrg *org, const char *person_id)
+encode_companies (YyJson *json, YyOrg *org, const char *unit_id)
 {
   g_autoptr (GPtrArray) companies = yy_org_list_companies (org);
 
@@ -50,12 +50,12 @@ encode_companies (YyJson *json, YyOrg *org, const char *person_id)
     {
       const YyCompany *company = g_ptr_array_index (companies, i);
 
-      if (!yy_org_belongs_to (org, person_id, company->unit_id))
-        continue;
       yy_json_begin_object (json, NULL);
       yy_json_add_string (json, "id", company->id);
       yy_json_add_string (json, "name", company->name);
       yy_json_add_string (json, "unit_id", company->unit_id);
+      yy_json_add_string (json, "unit_name", yy_org_get_unit_name (org, company->unit_id));
+      yy_json_add_bool (json, "sponsored", g_strcmp0 (company->unit_id, unit_id) == 0);
       yy_json_end_object (json);
     }
   yy_json_end_array (json);
@@ -137,7 +137,8 @@ get_form_options (YyHttpCall *call, GError **error)
   encode_units (json, snapshot->org, person);
   encode_policy (json, &snapshot->policy);
   encode_seals (json, snapshot->org, person->id);
-  encode_companies (json, snapshot->org, person->id);
+  encode_companies (json, snapshot->org, unit);
+  yy_json_add_bool (json, "may_enter_paper", yy_org_is_office (snapshot->org, person->id));
   yy_wire_encode_targets (json, "reviewers", reviewers, snapshot->org);
   yy_wire_encode_targets (json, "carriers", carriers, snapshot->org);
   yy_json_begin_object (json, "defaults");
