@@ -48,6 +48,13 @@ dup_value (const YyRequest *request, const YyChange *change)
       return g_strdup_printf (ngettext ("%d copy", "%d copies", copies), copies);
     }
 
+  if (g_str_equal (change->field, "/form/positions"))
+    {
+      int positions = MAX ((int) g_ascii_strtoll (before, NULL, 10), 1);
+
+      /* Translators: impressions on each copy */
+      return g_strdup_printf (ngettext ("%d place", "%d places", positions), positions);
+    }
   if (g_str_equal (change->field, "/form/kind"))
     {
       YyKind kind = YY_KIND_STAMP;

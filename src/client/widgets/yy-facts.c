@@ -150,12 +150,66 @@ add_seal (YyFacts *self, const YyRequest *request)
   add_line (self, _ ("Seal"), seal, note);
 }
 
+/* A24: copies, and where there is more than one impression on each, how many that makes. */
 static void
-add_copies (YyFacts *self, const char *name, int count, const char *note)
+add_approved (YyFacts *self, const YyRequest *request)
+{
+  const char *fields[] = { "/form/copies", "/form/positions", NULL };
+  int positions = MAX (request->form->positions, 1);
+  int all = request->form->copies * positions;
+  g_autofree char *note = yy_change_words_dup_note (request, fields);
+  g_autofree char *copies =
+      g_strdup_printf (ngettext ("%d copy", "%d copies", request->form->copies), request->form->copies);
+  g_autofree char *text = NULL;
+
+  if (positions == 1)
+    text = g_steal_pointer (&copies);
+  else
+    /* Translators: “2 copies”, places on each, impressions in all */
+    text = g_strdup_printf (ngettext ("%1$s, %2$d places on each: %3$d impression",
+                                      "%1$s, %2$d places on each: %3$d impressions", all),
+                            copies, positions, all);
+  add_line (self, _ ("Copies"), text, note);
+}
+
+/* What only some requests say. */
+static void
+add_seldom (YyFacts *self, const YyRequest *request, const char *name, const char *value, const char *field)
+{
+  if (value[0] != '\0' || yy_change_list_find (request->changes, field) != NULL)
+    add_field (self, request, name, value, field);
+}
+
+/* The rules that asked back, as what the applicant said to them. */
+static void
+add_confirmed (YyFacts *self, const YyRequest *request)
+{
+  g_auto (GStrv) ids = g_strsplit (request->form->confirmed, " ", -1);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      const char *said = ids[i];
+
+      if (g_str_equal (ids[i], "A08"))
+        said = _ ("it is not a contract");
+      else if (g_str_equal (ids[i], "A11"))
+        said = _ ("nothing is left to be filled in");
+      if (*said != '\0')
+        g_ptr_array_add (parts, (char *) said);
+    }
+  g_ptr_array_add (parts, NULL);
+  text = g_strjoinv (_ (", "), (char **) parts->pdata);
+  add_seldom (self, request, _ ("Confirmed"), text, "/form/confirmed");
+}
+
+static void
+add_copies (YyFacts *self, const char *name, int count)
 {
   g_autofree char *copies = g_strdup_printf (ngettext ("%d copy", "%d copies", count), count);
 
-  add_line (self, name, copies, note);
+  add_line (self, name, copies, NULL);
 }
 
 static void
@@ -166,7 +220,7 @@ add_mark (GtkWidget *marks, const char *icon, const char *text)
   gtk_widget_add_css_class (mark, "yy-mark");
   gtk_box_append (GTK_BOX (mark), gtk_image_new_from_icon_name (icon));
   gtk_box_append (GTK_BOX (mark), gtk_label_new (text));
-  gtk_box_append (GTK_BOX (marks), mark);
+  gtk_flow_box_append (GTK_FLOW_BOX (marks), mark);
 }
 
 static void
@@ -174,19 +228,26 @@ add_marks (YyFacts *self, const YyRequest *request)
 {
   gboolean major = request->form->major == YY_ANSWER_YES;
   gboolean contract = yy_form_is_contract (request->form);
+  gboolean confidential = request->form->confidential == YY_ANSWER_YES;
+  gboolean paper = request->form->paper == YY_ANSWER_YES;
   gboolean out = request->form->kind == YY_KIND_TAKE_OUT;
   GtkWidget *marks;
 
-  if (!major && !contract && !out)
+  if (!major && !contract && !confidential && !paper && !out)
     return;
 
-  marks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  marks = g_object_new (GTK_TYPE_FLOW_BOX, "selection-mode", GTK_SELECTION_NONE, "column-spacing", 8,
+                        "row-spacing", 6, "max-children-per-line", 4, "can-focus", FALSE, NULL);
   if (out)
     add_mark (marks, "yanyin-take-out-symbolic", yy_kind_get_label (YY_KIND_TAKE_OUT));
   if (major)
     add_mark (marks, "yanyin-major-symbolic", _ ("Major matter"));
   if (contract)
     add_mark (marks, "dialog-warning-symbolic", _ ("Contract"));
+  if (confidential)
+    add_mark (marks, "channel-secure-symbolic", _ ("Confidential"));
+  if (paper)
+    add_mark (marks, "edit-paste-symbolic", _ ("Entered afterwards"));
   gtk_box_append (GTK_BOX (self->box), marks);
 }
 
@@ -214,8 +275,6 @@ static void
 add_all (YyFacts *self, const YyRequest *request)
 {
   const YyForm *form = request->form;
-  const char *copies_field[] = { "/form/copies", NULL };
-  g_autofree char *copies_note = yy_change_words_dup_note (request, copies_field);
   g_autofree char *day = yy_when_dup_day (form->use_date);
 
   add_summary (self, request);
@@ -232,15 +291,20 @@ add_all (YyFacts *self, const YyRequest *request)
     add_field (self, request, _ ("Day of use"), day, "/form/use_date");
   add_seal (self, request);
   add_take_out (self, request);
-  add_copies (self, _ ("Copies"), form->copies, copies_note);
+  add_seldom (self, request, _ ("Why the name seal"), form->unavoidable, "/form/unavoidable");
+  add_approved (self, request);
   add_field (self, request, _ ("Purpose"), form->reason, "/form/reason");
+  add_seldom (self, request, _ ("Service company"), request->company_name, "/form/company_id");
   add_answer (self, request, _ ("Contract"), form->contract, "/form/contract");
   add_answer (self, request, _ ("Major matter"), form->major, "/form/major");
   add_answer (self, request, _ ("All of it filled in"), form->not_blank, "/form/not_blank");
+  add_answer (self, request, _ ("Confidential"), form->confidential, "/form/confidential");
+  add_answer (self, request, _ ("Paper request"), form->paper, "/form/paper");
+  add_confirmed (self, request);
   add_field (self, request, _ ("Reviewer"), request->reviewer_name, "/form/reviewer_id");
   add_field (self, request, _ ("Seal keeper"), request->keeper_name, "/form/keeper_id");
   if (request->stamped_copies > 0)
-    add_copies (self, C_ ("copies", "Stamped"), request->stamped_copies, NULL);
+    add_copies (self, C_ ("copies", "Stamped"), request->stamped_copies);
 }
 
 static void

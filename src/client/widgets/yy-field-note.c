@@ -7,12 +7,17 @@ struct _YyFieldNote
 {
   AdwPreferencesRow parent_instance;
 
-  GtkWidget *icon;
-  GtkWidget *text;
-  GtkWidget *clause;
+  YyRemark *remark;
   GtkWidget *field; /* weak */
-  gboolean problem;
 };
+
+enum
+{
+  CONFIRMED,
+  LAST_SIGNAL
+};
+
+static guint signals[LAST_SIGNAL];
 
 G_DEFINE_FINAL_TYPE (YyFieldNote, yy_field_note, ADW_TYPE_PREFERENCES_ROW)
 
@@ -20,12 +25,14 @@ G_DEFINE_FINAL_TYPE (YyFieldNote, yy_field_note, ADW_TYPE_PREFERENCES_ROW)
 static void
 mark_field (YyFieldNote *self)
 {
+  gboolean problem = yy_remark_get_kind (self->remark) == YY_REMARK_PROBLEM;
+  GtkWidget *message = yy_remark_is_open (self->remark) ? yy_remark_get_text (self->remark) : NULL;
   GtkEditable *delegate;
 
   if (self->field == NULL)
     return;
 
-  if (self->problem)
+  if (problem)
     gtk_widget_add_css_class (self->field, "error");
   else
     gtk_widget_remove_css_class (self->field, "error");
@@ -34,37 +41,26 @@ mark_field (YyFieldNote *self)
   else
     gtk_widget_remove_css_class (self->field, "yy-noted");
 
-  yy_access_set_error (self->field, self->problem ? self->text : NULL);
+  yy_access_set_error (self->field, message);
   delegate = GTK_IS_EDITABLE (self->field) ? gtk_editable_get_delegate (GTK_EDITABLE (self->field)) : NULL;
   if (delegate != NULL)
-    yy_access_set_error (GTK_WIDGET (delegate), self->problem ? self->text : NULL);
+    yy_access_set_error (GTK_WIDGET (delegate), message);
   if (YY_IS_TEXT_ROW (self->field))
-    yy_access_set_error (yy_text_row_get_view (YY_TEXT_ROW (self->field)), self->problem ? self->text : NULL);
+    yy_access_set_error (yy_text_row_get_view (YY_TEXT_ROW (self->field)), message);
 }
 
 static void
-show (YyFieldNote *self, const char *text, const char *clause)
+update (YyFieldNote *self)
 {
-  gboolean quoted = clause != NULL && *clause != '\0';
-
-  gtk_label_set_label (GTK_LABEL (self->text), text);
-  gtk_label_set_label (GTK_LABEL (self->clause), quoted ? clause : "");
-  gtk_widget_set_visible (self->clause, quoted);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
-                                self->problem ? "dialog-error-symbolic" : "dialog-information-symbolic");
-  if (self->problem)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  gtk_widget_set_visible (GTK_WIDGET (self), *text != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_visible (GTK_WIDGET (self->remark)));
   mark_field (self);
 }
 
-static GtkWidget *
-new_label (const char *style)
+static void
+confirmed_cb (YyFieldNote *self, const char *rule, gboolean confirmed)
 {
-  return g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
-                       "css-classes", (const char *[]) { style, NULL }, NULL);
+  mark_field (self);
+  g_signal_emit (self, signals[CONFIRMED], 0, rule, confirmed);
 }
 
 static void
@@ -81,30 +77,21 @@ static void
 yy_field_note_class_init (YyFieldNoteClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = yy_field_note_dispose;
+
+  signals[CONFIRMED] = g_signal_new ("confirmed", YY_TYPE_FIELD_NOTE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
 static void
 yy_field_note_init (YyFieldNote *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-
-  self->icon = g_object_new (GTK_TYPE_IMAGE, "valign", GTK_ALIGN_START, "accessible-role",
-                             GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  self->text = new_label ("caption");
-  self->clause = new_label ("yy-clause");
-  gtk_widget_add_css_class (self->clause, "caption");
-  gtk_widget_add_css_class (self->clause, "dim-label");
-  gtk_box_append (GTK_BOX (texts), self->text);
-  gtk_box_append (GTK_BOX (texts), self->clause);
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_box_append (GTK_BOX (box), self->icon);
-  gtk_box_append (GTK_BOX (box), texts);
+  self->remark = YY_REMARK (yy_remark_new ());
+  g_signal_connect_swapped (self->remark, "confirmed", G_CALLBACK (confirmed_cb), self);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
   gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (self), FALSE);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), GTK_WIDGET (self->remark));
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "yy-note");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -120,21 +107,33 @@ yy_field_note_set_field (YyFieldNote *self, GtkWidget *field)
 }
 
 void
-yy_field_note_show_problem (YyFieldNote *self, const char *text, const char *clause)
+yy_field_note_show_issue (YyFieldNote *self, const YyIssue *issue, gboolean confirmed)
 {
   g_return_if_fail (YY_IS_FIELD_NOTE (self));
 
-  self->problem = TRUE;
-  show (self, text, clause);
+  yy_remark_show_issue (self->remark, issue, confirmed);
+  update (self);
 }
 
 void
-yy_field_note_show_hint (YyFieldNote *self, const char *text, const char *clause)
+yy_field_note_show_problem (YyFieldNote *self, const char *text)
 {
   g_return_if_fail (YY_IS_FIELD_NOTE (self));
 
-  if (!self->problem)
-    show (self, text, clause);
+  yy_remark_show (self->remark, YY_REMARK_PROBLEM, text, NULL, NULL);
+  update (self);
+}
+
+void
+yy_field_note_show_hint (YyFieldNote *self, const char *text, const char *rule, const char *clause)
+{
+  g_return_if_fail (YY_IS_FIELD_NOTE (self));
+
+  if (yy_field_note_has_issue (self))
+    return;
+
+  yy_remark_show (self->remark, YY_REMARK_HINT, text, rule, clause);
+  update (self);
 }
 
 void
@@ -142,14 +141,35 @@ yy_field_note_clear (YyFieldNote *self)
 {
   g_return_if_fail (YY_IS_FIELD_NOTE (self));
 
-  self->problem = FALSE;
-  show (self, "", NULL);
+  yy_remark_clear (self->remark);
+  update (self);
 }
 
 gboolean
-yy_field_note_has_problem (YyFieldNote *self)
+yy_field_note_has_issue (YyFieldNote *self)
 {
   g_return_val_if_fail (YY_IS_FIELD_NOTE (self), FALSE);
 
-  return self->problem;
+  return yy_remark_get_kind (self->remark) != YY_REMARK_HINT;
+}
+
+gboolean
+yy_field_note_is_open (YyFieldNote *self)
+{
+  g_return_val_if_fail (YY_IS_FIELD_NOTE (self), FALSE);
+
+  return yy_remark_is_open (self->remark);
+}
+
+void
+yy_field_note_focus (YyFieldNote *self)
+{
+  g_return_if_fail (YY_IS_FIELD_NOTE (self));
+
+  if (yy_remark_focus_answer (self->remark) || self->field == NULL)
+    return;
+  if (GTK_IS_EDITABLE (self->field))
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->field))));
+  else
+    gtk_widget_grab_focus (self->field);
 }

@@ -18,13 +18,18 @@ typedef enum
   USE_DATE,
   SEAL,
   SEAL_TEXT,
+  UNAVOIDABLE,
   COPIES,
+  POSITIONS,
   REASON,
+  COMPANY,
   REVIEWER,
   KEEPER,
   CONTRACT,
   MAJOR,
   NOT_BLANK,
+  CONFIDENTIAL,
+  PAPER,
   N_FIELDS
 } YyFormFieldId;
 
@@ -62,6 +67,7 @@ struct _YyFormFields
   YyTakeOutGroup *take_out;
   YyFormField fields[N_FIELDS];
   YyForm *form;
+  gboolean may_enter_paper;
   GPtrArray *unit_ids;
   GPtrArray *seals; /* element-type YyFormSeal */
   gboolean setting;
@@ -73,7 +79,9 @@ void yy_form_seal_free (gpointer data);
 const YyFormSeal *yy_form_fields_find_seal (YyFormFields *self, const char *id);
 /* What follows from where the seal is used: a take-out has no day of use beside its hours. */
 void yy_form_fields_show_kind (YyFormFields *self);
-/* What follows from the seal: who keeps it, and whether it must be named. */
+/* What follows from the seal: who keeps it, and whether it must be named, or told why it must be. */
 void yy_form_fields_show_seal (YyFormFields *self);
+/* How many impressions it comes to (A24). */
+void yy_form_fields_show_impressions (YyFormFields *self);
 
 G_END_DECLS

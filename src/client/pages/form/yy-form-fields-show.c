@@ -3,10 +3,12 @@
 #include <glib/gi18n.h>
 
 #include "yy-answer-row.h"
+#include "yy-company-row.h"
 #include "yy-date-row.h"
 #include "yy-org.h"
 #include "yy-person-picker.h"
 #include "yy-route-row.h"
+#include "yy-flag-row.h"
 #include "yy-text-row.h"
 
 void
@@ -45,6 +47,7 @@ yy_form_fields_show_seal (YyFormFields *self)
   const YyFormSeal *seal = yy_form_fields_find_seal (self, self->form->seal_id);
   g_autoptr (GPtrArray) nobody = yy_target_list_new ();
   gboolean other = seal != NULL && seal->kind == YY_SEAL_OTHER;
+  gboolean name = seal != NULL && seal->kind == YY_SEAL_NAME;
 
   yy_person_picker_set_people (YY_PERSON_PICKER (yy_form_fields_get_row (self, KEEPER)),
                                seal != NULL ? seal->keepers : nobody);
@@ -54,8 +57,45 @@ yy_form_fields_show_seal (YyFormFields *self)
                 seal == NULL ? _ ("Choose the kind of seal first") : _ ("Who keeps this seal"), NULL);
   gtk_widget_set_sensitive (yy_form_fields_get_row (self, KEEPER), seal != NULL);
   gtk_widget_set_visible (yy_form_fields_get_row (self, SEAL_TEXT), other);
+  gtk_widget_set_visible (yy_form_fields_get_row (self, UNAVOIDABLE), name);
   if (!other)
     yy_field_note_clear (self->fields[SEAL_TEXT].note);
+  if (!name)
+    yy_field_note_clear (self->fields[UNAVOIDABLE].note);
+}
+
+void
+yy_form_fields_show_impressions (YyFormFields *self)
+{
+  int positions = MAX (self->form->positions, 1);
+  int all = self->form->copies * positions;
+  YyFieldNote *note = self->fields[POSITIONS].note;
+  g_autofree char *text = NULL;
+
+  if (yy_field_note_has_issue (note))
+    return;
+  if (self->form->copies == 0 || positions == 1)
+    {
+      yy_field_note_clear (note);
+      return;
+    }
+
+  /* Translators: copies, impressions on each, and how many that are */
+  text = g_strdup_printf (ngettext ("%1$d copies × %2$d places: %3$d impression",
+                                    "%1$d copies × %2$d places: %3$d impressions", all),
+                          self->form->copies, positions, all);
+  yy_field_note_show_hint (note, text, NULL, NULL);
+}
+
+/* Only the office enters what was on paper; whoever finds it in his form must be able to take it out. */
+static void
+show_paper (YyFormFields *self)
+{
+  GtkWidget *row = yy_form_fields_get_row (self, PAPER);
+
+  gtk_widget_set_visible (row, self->may_enter_paper || self->form->paper == YY_ANSWER_YES);
+  if (!gtk_widget_get_visible (row))
+    yy_field_note_clear (self->fields[PAPER].note);
 }
 
 void
@@ -148,7 +188,10 @@ show_choices (YyFormFields *self)
   adw_combo_row_set_selected (ADW_COMBO_ROW (yy_form_fields_get_row (self, SEAL)), place);
   yy_person_picker_set_person_id (YY_PERSON_PICKER (yy_form_fields_get_row (self, REVIEWER)),
                                   self->form->reviewer_id);
+  yy_company_row_set_company_id (YY_COMPANY_ROW (yy_form_fields_get_row (self, COMPANY)),
+                                 self->form->company_id);
   yy_form_fields_show_seal (self);
+  show_paper (self);
 }
 
 void
@@ -164,6 +207,8 @@ yy_form_fields_set_options (YyFormFields *self, const YyFormOptions *options)
   yy_date_row_set_today (YY_DATE_ROW (yy_form_fields_get_row (self, USE_DATE)), &options->today);
   yy_take_out_group_set_options (self->take_out, options->carriers, &options->today);
   gtk_widget_set_visible (yy_form_fields_get_row (self, MAJOR), options->policy.major_declared);
+  yy_company_row_set_companies (YY_COMPANY_ROW (yy_form_fields_get_row (self, COMPANY)), options->companies);
+  self->may_enter_paper = options->may_enter_paper;
   show_choices (self);
   self->setting = FALSE;
 }
@@ -181,12 +226,15 @@ void
 yy_form_fields_set_form (YyFormFields *self, const YyForm *form)
 {
   g_autofree char *copies = NULL;
+  g_autofree char *positions = NULL;
 
   g_return_if_fail (YY_IS_FORM_FIELDS (self));
 
   yy_form_free (self->form);
   self->form = yy_form_copy (form);
   copies = form->copies > 0 ? g_strdup_printf ("%d", form->copies) : g_strdup ("");
+
+  positions = g_strdup_printf ("%d", MAX (form->positions, 1));
 
   self->setting = TRUE;
   show_text (self, OFFICE_PHONE, form->office_phone);
@@ -195,18 +243,24 @@ yy_form_fields_set_form (YyFormFields *self, const YyForm *form)
   show_text (self, USE_DATE, form->use_date);
   show_text (self, SEAL_TEXT, form->seal_text);
   show_text (self, COPIES, copies);
+  show_text (self, POSITIONS, positions);
+  yy_text_row_set_text (YY_TEXT_ROW (yy_form_fields_get_row (self, UNAVOIDABLE)), form->unavoidable);
   yy_text_row_set_text (YY_TEXT_ROW (yy_form_fields_get_row (self, REASON)), form->reason);
   yy_answer_row_set_answer (YY_ANSWER_ROW (yy_form_fields_get_row (self, CONTRACT)), form->contract);
   yy_answer_row_set_answer (YY_ANSWER_ROW (yy_form_fields_get_row (self, MAJOR)), form->major);
   yy_answer_row_set_answer (YY_ANSWER_ROW (yy_form_fields_get_row (self, NOT_BLANK)), form->not_blank);
   yy_take_out_group_set_form (self->take_out, form);
   yy_form_fields_show_kind (self);
+  yy_flag_row_set_active (YY_FLAG_ROW (yy_form_fields_get_row (self, CONFIDENTIAL)),
+                          form->confidential == YY_ANSWER_YES);
+  yy_flag_row_set_active (YY_FLAG_ROW (yy_form_fields_get_row (self, PAPER)), form->paper == YY_ANSWER_YES);
   show_choices (self);
+  yy_form_fields_show_impressions (self);
   self->setting = FALSE;
 }
 
 gboolean
-yy_form_fields_set_problem (YyFormFields *self, const char *pointer, const char *text, const char *clause)
+yy_form_fields_set_issue (YyFormFields *self, const char *pointer, const YyIssue *issue)
 {
   YyFormField *field;
 
@@ -214,50 +268,45 @@ yy_form_fields_set_problem (YyFormFields *self, const char *pointer, const char 
 
   field = find_field (self, pointer);
   if (field == NULL)
-    return yy_take_out_group_set_problem (self->take_out, pointer, text, clause);
-  if (text != NULL)
-    yy_field_note_show_problem (field->note, text, clause);
+    return yy_take_out_group_set_issue (self->take_out, pointer, issue);
+  if (issue != NULL)
+    yy_field_note_show_issue (field->note, issue, yy_form_has_confirmed (self->form, issue->rule));
   else
     yy_field_note_clear (field->note);
+  if (field->id == POSITIONS || field->id == COPIES)
+    yy_form_fields_show_impressions (self);
 
   return TRUE;
 }
 
 void
-yy_form_fields_set_hint (YyFormFields *self, const char *pointer, const char *text, const char *clause)
+yy_form_fields_set_hint (
+    YyFormFields *self, const char *pointer, const char *text, const char *rule, const char *clause)
 {
   YyFormField *field = find_field (self, pointer);
 
-  if (field != NULL)
-    yy_field_note_show_hint (field->note, text, clause);
+  if (field != NULL && gtk_widget_get_visible (field->row))
+    yy_field_note_show_hint (field->note, text, rule, clause);
 }
 
 gboolean
-yy_form_fields_has_problem (YyFormFields *self, const char *pointer)
+yy_form_fields_has_issue (YyFormFields *self, const char *pointer)
 {
   YyFormField *field = find_field (self, pointer);
 
-  return field != NULL ? yy_field_note_has_problem (field->note)
-                       : yy_take_out_group_has_problem (self->take_out, pointer);
+  return field != NULL ? yy_field_note_has_issue (field->note)
+                       : yy_take_out_group_has_issue (self->take_out, pointer);
 }
 
 void
-yy_form_fields_clear_problems (YyFormFields *self)
+yy_form_fields_clear_issues (YyFormFields *self)
 {
   g_return_if_fail (YY_IS_FORM_FIELDS (self));
 
   for (guint i = 0; i < N_FIELDS; i++)
     yy_field_note_clear (self->fields[i].note);
-  yy_take_out_group_clear_problems (self->take_out);
-}
-
-static void
-focus_row (GtkWidget *row)
-{
-  if (GTK_IS_EDITABLE (row))
-    gtk_widget_grab_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))));
-  else
-    gtk_widget_grab_focus (row);
+  yy_take_out_group_clear_issues (self->take_out);
+  yy_form_fields_show_impressions (self);
 }
 
 void
@@ -267,7 +316,7 @@ yy_form_fields_focus (YyFormFields *self, const char *pointer)
 
   g_return_if_fail (field != NULL);
 
-  focus_row (field->row);
+  yy_field_note_focus (field->note);
 }
 
 const char *
@@ -282,9 +331,9 @@ yy_form_fields_focus_first_problem (YyFormFields *self)
 
       if (pointer != NULL)
         return pointer;
-      if (!yy_field_note_has_problem (self->fields[i].note))
+      if (!yy_field_note_is_open (self->fields[i].note))
         continue;
-      focus_row (self->fields[i].row);
+      yy_field_note_focus (self->fields[i].note);
       return yy_form_fields_table[i].pointer;
     }
 

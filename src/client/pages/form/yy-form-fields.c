@@ -3,10 +3,12 @@
 #include <glib/gi18n.h>
 
 #include "yy-answer-row.h"
+#include "yy-company-row.h"
 #include "yy-date-row.h"
 #include "yy-issue.h"
 #include "yy-person-picker.h"
 #include "yy-route-row.h"
+#include "yy-flag-row.h"
 #include "yy-text-row.h"
 #include "yy-text.h"
 
@@ -18,13 +20,18 @@ const YyFormFieldInfo yy_form_fields_table[N_FIELDS] = {
   [USE_DATE] = { "/form/use_date", "use_date", TRUE },
   [SEAL] = { "/form/seal_id", "seal", TRUE },
   [SEAL_TEXT] = { "/form/seal_text", "seal_text", TRUE },
+  [UNAVOIDABLE] = { "/form/unavoidable", "unavoidable", TRUE },
   [COPIES] = { "/form/copies", "copies", TRUE },
+  [POSITIONS] = { "/form/positions", "positions", FALSE },
   [REASON] = { "/form/reason", "reason", TRUE },
+  [COMPANY] = { "/form/company_id", "company", FALSE },
   [REVIEWER] = { "/form/reviewer_id", "reviewer", TRUE },
   [KEEPER] = { "/form/keeper_id", "keeper", TRUE },
   [CONTRACT] = { "/form/contract", "contract", TRUE },
   [MAJOR] = { "/form/major", "major", TRUE },
   [NOT_BLANK] = { "/form/not_blank", "not_blank", TRUE },
+  [CONFIDENTIAL] = { "/form/confidential", "confidential", FALSE },
+  [PAPER] = { "/form/paper", "paper", FALSE },
 };
 
 enum
@@ -84,14 +91,31 @@ read_combo (YyFormFields *self, YyFormFieldId id)
     }
 }
 
-static void
-read_copies (YyFormFields *self)
+/* 0: that is no number, or none that can be. */
+static int
+read_count (YyFormFields *self, YyFormFieldId id, int max)
 {
-  int copies = 0;
-  gboolean good = yy_text_parse_count (
-      gtk_editable_get_text (GTK_EDITABLE (yy_form_fields_get_row (self, COPIES))), &copies);
+  int count = 0;
+  gboolean good =
+      yy_text_parse_count (gtk_editable_get_text (GTK_EDITABLE (yy_form_fields_get_row (self, id))), &count);
 
-  self->form->copies = good && copies > 0 && copies <= YY_FORM_COPIES_MAX ? copies : 0;
+  return good && count > 0 && count <= max ? count : 0;
+}
+
+/* One impression is what a form means that says nothing of it. */
+static int
+read_positions (YyFormFields *self)
+{
+  int positions = read_count (self, POSITIONS, YY_FORM_POSITIONS_MAX);
+
+  return positions > 1 ? positions : 0;
+}
+
+static YyAnswer
+read_switch (YyFormFields *self, YyFormFieldId id)
+{
+  return yy_flag_row_get_active (YY_FLAG_ROW (yy_form_fields_get_row (self, id))) ? YY_ANSWER_YES
+                                                                                  : YY_ANSWER_UNSET;
 }
 
 static void
@@ -123,7 +147,25 @@ read_field (YyFormFields *self, YyFormFieldId id)
       yy_form_set_text (&self->form->seal_text, gtk_editable_get_text (GTK_EDITABLE (row)));
       break;
     case COPIES:
-      read_copies (self);
+      self->form->copies = read_count (self, id, YY_FORM_COPIES_MAX);
+      yy_form_fields_show_impressions (self);
+      break;
+    case POSITIONS:
+      self->form->positions = read_positions (self);
+      yy_form_fields_show_impressions (self);
+      break;
+    case UNAVOIDABLE:
+      text = yy_text_row_dup_text (YY_TEXT_ROW (row));
+      yy_form_set_text (&self->form->unavoidable, text);
+      break;
+    case COMPANY:
+      yy_form_set_text (&self->form->company_id, yy_company_row_get_company_id (YY_COMPANY_ROW (row)));
+      break;
+    case CONFIDENTIAL:
+      self->form->confidential = read_switch (self, id);
+      break;
+    case PAPER:
+      self->form->paper = read_switch (self, id);
       break;
     case REASON:
       text = yy_text_row_dup_text (YY_TEXT_ROW (row));
@@ -177,19 +219,31 @@ selected_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
 }
 
 static void
+write_count (YyFormField *field, int count)
+{
+  g_autofree char *text = g_strdup_printf ("%d", count);
+
+  if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (field->row))))
+    gtk_editable_set_text (GTK_EDITABLE (field->row), text);
+}
+
+static gboolean
+is_empty (YyFormField *field)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (field->row)) == '\0';
+}
+
+static void
 normalize (YyFormField *field)
 {
   YyFormFields *self = field->owner;
-  g_autofree char *text = NULL;
 
   if (field->id == USE_DATE)
     yy_date_row_normalize (YY_DATE_ROW (field->row));
   if (field->id == COPIES && self->form->copies > 0)
-    {
-      text = g_strdup_printf ("%d", self->form->copies);
-      if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (field->row))))
-        gtk_editable_set_text (GTK_EDITABLE (field->row), text);
-    }
+    write_count (field, self->form->copies);
+  if (field->id == POSITIONS && (self->form->positions > 0 || is_empty (field)))
+    write_count (field, MAX (self->form->positions, 1));
 }
 
 /* The example of what to write stands in the entry only while it is empty and has the focus: otherwise the
@@ -226,6 +280,12 @@ focus_leave_cb (GtkEventControllerFocus *controller, gpointer user_data)
 }
 
 static void
+confirmed_cb (YyFormField *field, const char *rule, gboolean confirmed)
+{
+  yy_form_fields_confirm (field->owner, rule, confirmed);
+}
+
+static void
 left_cb (YyFormField *field)
 {
   leave (field->owner, field->id);
@@ -250,8 +310,13 @@ watch (YyFormField *field)
     g_signal_connect_swapped (field->row, "picked", G_CALLBACK (chosen_cb), field);
   else if (YY_IS_ANSWER_ROW (field->row))
     g_signal_connect_swapped (field->row, "answered", G_CALLBACK (chosen_cb), field);
+  else if (YY_IS_COMPANY_ROW (field->row))
+    g_signal_connect_swapped (field->row, "picked", G_CALLBACK (chosen_cb), field);
+  else if (YY_IS_FLAG_ROW (field->row))
+    g_signal_connect_swapped (field->row, "switched", G_CALLBACK (chosen_cb), field);
   else
     g_signal_connect_swapped (field->row, "changed", G_CALLBACK (changed_cb), field);
+  g_signal_connect_swapped (field->note, "confirmed", G_CALLBACK (confirmed_cb), field);
 
   if (YY_IS_TEXT_ROW (field->row))
     g_signal_connect_swapped (field->row, "left", G_CALLBACK (left_cb), field);
@@ -322,10 +387,12 @@ yy_form_fields_class_init (YyFormFieldsClass *klass)
                                 G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (YY_TYPE_ANSWER_ROW);
+  g_type_ensure (YY_TYPE_COMPANY_ROW);
   g_type_ensure (YY_TYPE_DATE_ROW);
   g_type_ensure (YY_TYPE_FIELD_NOTE);
   g_type_ensure (YY_TYPE_PERSON_PICKER);
   g_type_ensure (YY_TYPE_ROUTE_ROW);
+  g_type_ensure (YY_TYPE_FLAG_ROW);
   g_type_ensure (YY_TYPE_TAKE_OUT_GROUP);
   g_type_ensure (YY_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -386,23 +453,42 @@ yy_form_fields_get_form (YyFormFields *self)
 }
 
 void
-yy_form_fields_refine_issues (YyFormFields *self, GPtrArray *issues)
+yy_form_fields_confirm (YyFormFields *self, const char *rule, gboolean confirmed)
 {
-  const char *pointer = yy_form_fields_table[COPIES].pointer;
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (yy_form_fields_get_row (self, COPIES)));
-  int copies = 0;
-  gboolean number = yy_text_parse_count (text, &copies);
+  g_return_if_fail (YY_IS_FORM_FIELDS (self));
 
-  if (self->form->copies > 0 || *text == '\0')
+  if (yy_form_has_confirmed (self->form, rule) == confirmed)
+    return;
+
+  yy_form_set_confirmed (self->form, rule, confirmed);
+  g_signal_emit (self, signals[EDITED], 0, "/form/confirmed");
+}
+
+static void
+refine_count (YyFormFields *self, YyFormFieldId id, const char *rule, int max, GPtrArray *issues)
+{
+  const char *pointer = yy_form_fields_table[id].pointer;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (yy_form_fields_get_row (self, id)));
+  int count = 0;
+  gboolean number = yy_text_parse_count (text, &count);
+
+  if (*text == '\0' || (number && count > 0 && count <= max))
     return;
   for (guint i = issues->len; i > 0; i--)
     if (g_str_equal (((YyIssue *) g_ptr_array_index (issues, i - 1))->field, pointer))
       g_ptr_array_remove_index (issues, i - 1);
 
   if (!number)
-    yy_issue_list_add (issues, YY_ISSUE_NOT_A_NUMBER, pointer, "R31", 0, NULL);
-  else if (copies < 1)
-    yy_issue_list_add (issues, YY_ISSUE_TOO_SMALL, pointer, "R31", 1, NULL);
+    yy_issue_list_add (issues, YY_ISSUE_NOT_A_NUMBER, pointer, rule, 0, NULL);
+  else if (count < 1)
+    yy_issue_list_add (issues, YY_ISSUE_TOO_SMALL, pointer, rule, 1, NULL);
   else
-    yy_issue_list_add (issues, YY_ISSUE_TOO_LARGE, pointer, "R31", YY_FORM_COPIES_MAX, NULL);
+    yy_issue_list_add (issues, YY_ISSUE_TOO_LARGE, pointer, rule, max, NULL);
+}
+
+void
+yy_form_fields_refine_issues (YyFormFields *self, GPtrArray *issues)
+{
+  refine_count (self, COPIES, "R31", YY_FORM_COPIES_MAX, issues);
+  refine_count (self, POSITIONS, "A24", YY_FORM_POSITIONS_MAX, issues);
 }

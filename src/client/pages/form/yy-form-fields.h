@@ -4,6 +4,7 @@
 
 #include "yy-form-options.h"
 #include "yy-form.h"
+#include "yy-issue.h"
 
 G_BEGIN_DECLS
 
@@ -11,8 +12,8 @@ G_BEGIN_DECLS
  * YyFormFields:
  *
  * The rows of the form in the order of the phone form (R24-R36) and the declarations, with the line for what
- * is wrong below each. It shows a form and tells when the person changed it; it checks nothing but whether
- * the number of copies is one, and keeps nothing.
+ * is wrong or asked below each. It shows a form and tells when the person changed it; it checks nothing but
+ * whether what should be numbers are numbers, and keeps nothing.
  *
  * Fields are named by JSON pointers, as in issues: "/form/copies".
  *
@@ -31,18 +32,23 @@ void yy_form_fields_set_options (YyFormFields *self, const YyFormOptions *option
 void yy_form_fields_set_form (YyFormFields *self, const YyForm *form);
 /* What is shown; borrowed until the next change. */
 const YyForm *yy_form_fields_get_form (YyFormFields *self);
-/* Replaces the issue of the number of copies by what was really written there. */
+/* What the applicant answers to what the rule of that id asked back; kept in the form, emits "edited". */
+void yy_form_fields_confirm (YyFormFields *self, const char *rule, gboolean confirmed);
+/* Replaces the issues of numbers by what was really written there. */
 void yy_form_fields_refine_issues (YyFormFields *self, GPtrArray *issues);
 
-/* Below the field of that pointer; FALSE when there is no such field. @text: (nullable): nothing is wrong any
- * more. */
-gboolean
-yy_form_fields_set_problem (YyFormFields *self, const char *pointer, const char *text, const char *clause);
-void yy_form_fields_set_hint (YyFormFields *self, const char *pointer, const char *text, const char *clause);
-gboolean yy_form_fields_has_problem (YyFormFields *self, const char *pointer);
-void yy_form_fields_clear_problems (YyFormFields *self);
+/* Below the field of that pointer; FALSE when there is no such field. @issue: (nullable): nothing is wrong
+ * any more. What is asked is shown with the answer that is in the form. */
+gboolean yy_form_fields_set_issue (YyFormFields *self, const char *pointer, const YyIssue *issue);
+/* @rule, @clause: (nullable) */
+void yy_form_fields_set_hint (
+    YyFormFields *self, const char *pointer, const char *text, const char *rule, const char *clause);
+/* TRUE when something is wrong or asked there, whatever was answered. */
+gboolean yy_form_fields_has_issue (YyFormFields *self, const char *pointer);
+void yy_form_fields_clear_issues (YyFormFields *self);
 void yy_form_fields_focus (YyFormFields *self, const char *pointer);
-/* Puts the focus into the first field with a problem: its pointer, or %NULL when there is none. */
+/* Puts the focus into the first field that is wrong, or to the first answer that is missing: the pointer of
+ * the field, or %NULL when there is none. */
 const char *yy_form_fields_focus_first_problem (YyFormFields *self);
 /* (element-type YyBooking) (nullable): of the seal that is chosen (R04). */
 void yy_form_fields_set_bookings (YyFormFields *self, GPtrArray *bookings);

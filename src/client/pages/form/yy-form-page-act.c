@@ -66,15 +66,29 @@ submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     yy_form_page_tell (self, error->message);
 }
 
+/* What was written for another seal than the one that is asked for now is not said. */
+static void
+drop_what_is_hidden (YyFormPage *self, YyForm *form)
+{
+  const YySealOption *seal = self->options != NULL ? yy_form_options_find_seal (self->options, form->seal_id)
+                                                   : NULL;
+
+  if (seal != NULL && seal->kind != YY_SEAL_NAME)
+    yy_form_set_text (&form->unavoidable, "");
+}
+
 static void
 submit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   YyFormPage *self = YY_FORM_PAGE (widget);
+  g_autoptr (YyForm) form = NULL;
 
   if (self->draft == NULL || self->submitting || !yy_form_page_check_all (self))
     return;
 
-  yy_draft_set_form (self->draft, yy_form_fields_get_form (self->fields));
+  form = yy_form_copy (yy_form_fields_get_form (self->fields));
+  drop_what_is_hidden (self, form);
+  yy_draft_set_form (self->draft, form);
   self->submitting = TRUE;
   yy_form_page_show_status (self);
   yy_draft_submit_async (self->draft, submitted_cb, g_object_ref (self));

@@ -70,6 +70,8 @@ show_form (YyFormPage *self)
   if (self->opened_id == NULL && *yy_draft_get_id (self->draft) == '\0')
     propose (self);
   yy_form_fields_set_form (self->fields, yy_draft_get_form (self->draft));
+  yy_form_page_recheck_field (self, "/form/company_id");
+  yy_form_page_show_hints (self);
   if (yy_draft_get_status (self->draft) != YY_DRAFT_SENT)
     {
       gboolean fresh = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "form") != 0;

@@ -71,6 +71,10 @@ void yy_form_page_remember (YyFormPage *self, const YyForm *form);
 void yy_form_page_check_field (YyFormPage *self, const char *pointer);
 /* Looks at it again only where something was wrong. */
 void yy_form_page_recheck_field (YyFormPage *self, const char *pointer);
+/* What is good to know of what is chosen. */
+void yy_form_page_show_hints (YyFormPage *self);
+/* What was confirmed was said of what stood there. */
+void yy_form_page_forget_answers (YyFormPage *self, const char *pointer);
 /* Everything, as for a submission; the focus goes to the first wrong field. */
 gboolean yy_form_page_check_all (YyFormPage *self);
 /* Shows what the service found. (element-type YyIssue). FALSE when none of it has a place in the form. */

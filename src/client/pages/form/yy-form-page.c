@@ -55,6 +55,7 @@ edited_cb (YyFormFields *fields, const char *pointer, gpointer user_data)
   if (self->draft == NULL)
     return;
 
+  yy_form_page_forget_answers (self, pointer);
   other_unit =
       !g_str_equal (yy_draft_get_form (self->draft)->unit_id, yy_form_fields_get_form (fields)->unit_id);
   yy_draft_set_form (self->draft, yy_form_fields_get_form (fields));
@@ -80,7 +81,14 @@ left_cb (YyFormFields *fields, const char *pointer, gpointer user_data)
 static void
 pages_edited_cb (YyPageStrip *strip, gpointer user_data)
 {
+  yy_form_page_forget_answers (user_data, "/pages");
   yy_form_page_recheck_field (user_data, "/pages");
+}
+
+static void
+pages_confirmed_cb (YyPageStrip *strip, const char *rule, gboolean confirmed, gpointer user_data)
+{
+  yy_form_fields_confirm (YY_FORM_PAGE (user_data)->fields, rule, confirmed);
 }
 
 static void
@@ -106,6 +114,7 @@ loaded_cb (YyDraft *draft, gpointer user_data)
   YyFormPage *self = user_data;
 
   yy_form_fields_set_form (self->fields, yy_draft_get_form (draft));
+  yy_form_page_show_hints (self);
   yy_form_page_show_returned (self);
 }
 
@@ -375,6 +384,7 @@ yy_form_page_init (YyFormPage *self)
   g_signal_connect (self->fields, "edited", G_CALLBACK (edited_cb), self);
   g_signal_connect (self->fields, "left", G_CALLBACK (left_cb), self);
   g_signal_connect (self->strip, "edited", G_CALLBACK (pages_edited_cb), self);
+  g_signal_connect (self->strip, "confirmed", G_CALLBACK (pages_confirmed_cb), self);
   g_signal_connect_swapped (self->state_banner, "clicked", G_CALLBACK (yy_form_page_banner_clicked), self);
   g_signal_connect (focus, "leave", G_CALLBACK (window_left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
@@ -432,8 +442,8 @@ yy_form_page_open (YyFormPage *self, const char *request_id)
   g_signal_connect (self->draft, "loaded", G_CALLBACK (loaded_cb), self);
   g_signal_connect (self->draft, "submitted", G_CALLBACK (submitted_cb), self);
 
-  yy_form_fields_clear_problems (self->fields);
-  yy_page_strip_set_problem (self->strip, NULL, NULL);
+  yy_form_fields_clear_issues (self->fields);
+  yy_page_strip_set_issue (self->strip, NULL, FALSE);
   yy_form_fields_set_applicant (self->fields, me->person->name);
   yy_form_fields_set_route (self->fields, NULL);
   yy_form_fields_set_bookings (self->fields, NULL);

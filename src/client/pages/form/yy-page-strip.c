@@ -1,38 +1,17 @@
-#include "yy-page-strip.h"
+#include "yy-page-strip-private.h"
 
 #include <glib/gi18n.h>
 
 #include "yy-access.h"
-#include "yy-field-note.h"
 #include "yy-drop-zone.h"
-#include "yy-file-picker.h"
 #include "yy-page-advice.h"
 #include "yy-page-tile.h"
 #include "yy-toast.h"
 
-struct _YyPageStrip
-{
-  AdwPreferencesGroup parent_instance;
-
-  YyDraft *draft;
-  GtkWidget *empty;
-  GtkWidget *filled;
-  GtkWidget *flow;
-  GtkWidget *advice;
-  GtkWidget *room;
-  GtkWidget *add;
-  GtkWidget *problem;
-  GtkWidget *problem_text;
-  GtkWidget *problem_clause;
-  GCancellable *cancellable;
-  /* What Undo puts back. */
-  YyDraftPage *removed;
-  guint removed_from;
-};
-
 enum
 {
   EDITED,
+  CONFIRMED,
   LAST_SIGNAL
 };
 
@@ -46,8 +25,8 @@ get_n_pages (YyPageStrip *self)
   return self->draft != NULL ? g_list_model_get_n_items (yy_draft_get_pages (self->draft)) : 0;
 }
 
-static void
-edited (YyPageStrip *self)
+void
+yy_page_strip_emit_edited (YyPageStrip *self)
 {
   g_signal_emit (self, signals[EDITED], 0);
 }
@@ -81,140 +60,10 @@ update (YyPageStrip *self)
                    ngettext ("%u more picture can be added", "%u more pictures can be added", room), room)
              : g_strdup_printf (_ ("All %d pictures are there"), YY_FORM_PAGES_MAX);
   gtk_label_set_label (GTK_LABEL (self->room), text);
-  gtk_widget_set_sensitive (self->add, room > 0);
+  gtk_widget_set_sensitive (self->add, room > 0 && !self->confidential);
   gtk_widget_set_visible (self->empty, n == 0);
   gtk_widget_set_visible (self->filled, n > 0);
   update_advice (self);
-}
-
-/* GS11: those that fit are taken, and how many were not is said. */
-static void
-add_pages (YyPageStrip *self, GPtrArray *pages)
-{
-  guint taken;
-
-  if (self->draft == NULL || pages->len == 0)
-    return;
-
-  taken = yy_draft_add_pages (self->draft, pages);
-  if (taken < pages->len)
-    {
-      guint left = pages->len - taken;
-      AdwToast *message = NULL;
-      g_autofree char *text =
-          g_strdup_printf (ngettext ("At most %d pictures are possible: %u was not taken.",
-                                     "At most %d pictures are possible: %u were not taken.", left),
-                           YY_FORM_PAGES_MAX, left);
-
-      message = yy_toast_new (text);
-      adw_toast_set_priority (message, ADW_TOAST_PRIORITY_HIGH);
-      adw_toast_set_timeout (message, 8);
-      yy_toast_add (GTK_WIDGET (self), message);
-    }
-  if (taken > 0)
-    edited (self);
-}
-
-static void
-add_file (GPtrArray *pages, GFile *file)
-{
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *name = base != NULL ? g_filename_display_name (base) : g_strdup (_ ("Picture"));
-
-  g_ptr_array_add (pages, yy_draft_page_new_picked (file, NULL, name));
-}
-
-static void
-add_texture (GPtrArray *pages, GdkTexture *texture)
-{
-  g_autoptr (GBytes) bytes = gdk_texture_save_to_png_bytes (texture);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *time = g_date_time_format (now, "%H%M%S");
-  /* Translators: name of a picture from the clipboard, %s is a time such as 101502 */
-  g_autofree char *name = g_strdup_printf (_ ("Pasted %s.png"), time);
-
-  g_ptr_array_add (pages, yy_draft_page_new_picked (NULL, bytes, name));
-}
-
-gboolean
-yy_page_strip_take_value (YyPageStrip *self, const GValue *value)
-{
-  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_return_val_if_fail (YY_IS_PAGE_STRIP (self), FALSE);
-
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    for (GSList *file = g_value_get_boxed (value); file != NULL; file = file->next)
-      add_file (pages, file->data);
-  else if (G_VALUE_HOLDS (value, G_TYPE_FILE) && g_value_get_object (value) != NULL)
-    add_file (pages, g_value_get_object (value));
-  else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE) && g_value_get_object (value) != NULL)
-    add_texture (pages, g_value_get_object (value));
-
-  add_pages (self, pages);
-  return pages->len > 0;
-}
-
-static void
-pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YyPageStrip) self = user_data;
-  g_autoptr (GError) error = NULL;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, &error);
-
-  if (value != NULL)
-    yy_page_strip_take_value (self, value);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    yy_toast_show (GTK_WIDGET (self), _ ("There is no picture in the clipboard."));
-}
-
-void
-yy_page_strip_paste (YyPageStrip *self)
-{
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
-  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
-  GType wanted = G_TYPE_INVALID;
-
-  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) ||
-      gdk_content_formats_contain_mime_type (formats, "text/uri-list"))
-    wanted = GDK_TYPE_FILE_LIST;
-  else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE) ||
-           gdk_content_formats_contain_mime_type (formats, "image/png") ||
-           gdk_content_formats_contain_mime_type (formats, "image/jpeg"))
-    wanted = GDK_TYPE_TEXTURE;
-
-  if (wanted == G_TYPE_INVALID)
-    yy_toast_show (GTK_WIDGET (self), _ ("There is no picture in the clipboard."));
-  else
-    gdk_clipboard_read_value_async (clipboard, wanted, G_PRIORITY_DEFAULT, self->cancellable, pasted_cb,
-                                    g_object_ref (self));
-}
-
-static void
-chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (YyPageStrip) self = user_data;
-  g_autoptr (GListModel) files = yy_file_picker_choose_finish (GTK_WIDGET (source), result);
-  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      add_file (pages, file);
-    }
-  add_pages (self, pages);
-}
-
-void
-yy_page_strip_choose (YyPageStrip *self)
-{
-  static const char *const types[] = { "image/*", NULL };
-
-  g_return_if_fail (YY_IS_PAGE_STRIP (self));
-
-  yy_file_picker_choose_async (GTK_WIDGET (self), _ ("Choose pictures of the material"), _ ("Pictures"),
-                               types, self->cancellable, chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -226,7 +75,7 @@ undo_cb (AdwToast *message, gpointer user_data)
   if (page == NULL || self->draft == NULL)
     return;
   if (yy_draft_insert_page (self->draft, self->removed_from, page))
-    edited (self);
+    yy_page_strip_emit_edited (self);
 }
 
 static void
@@ -255,7 +104,7 @@ remove_at (YyPageStrip *self, guint place)
   next = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (self->flow),
                                           (int) MIN (place, MAX (get_n_pages (self), 1) - 1));
   gtk_widget_grab_focus (next != NULL ? GTK_WIDGET (next) : self->empty);
-  edited (self);
+  yy_page_strip_emit_edited (self);
 }
 
 static void
@@ -270,14 +119,14 @@ move (YyPageStrip *self, guint from, guint to)
   tile = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (self->flow), (int) to);
   if (tile != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (tile));
-  edited (self);
+  yy_page_strip_emit_edited (self);
 }
 
 static void
 turn (YyPageStrip *self, guint place, int degrees)
 {
   yy_draft_turn_page (self->draft, place, degrees);
-  edited (self);
+  yy_page_strip_emit_edited (self);
 }
 
 /* The tile that has the focus, or one inside of which it is. */
@@ -469,6 +318,8 @@ yy_page_strip_class_init (YyPageStripClass *klass)
 
   signals[EDITED] =
       g_signal_new ("edited", YY_TYPE_PAGE_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CONFIRMED] = g_signal_new ("confirmed", YY_TYPE_PAGE_STRIP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 
   gtk_widget_class_install_action (widget_class, "pages.choose", NULL, choose_action);
   gtk_widget_class_install_action (widget_class, "pages.paste", NULL, paste_action);
@@ -519,38 +370,25 @@ build_filled (YyPageStrip *self)
   return box;
 }
 
-static GtkWidget *
-build_problem (YyPageStrip *self)
+static void
+confirmed_cb (YyPageStrip *self, const char *rule, gboolean confirmed)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-
-  self->problem_text = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, NULL);
-  gtk_widget_add_css_class (self->problem_text, "error");
-  self->problem_clause = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0f, "wrap", TRUE, NULL);
-  gtk_widget_add_css_class (self->problem_clause, "yy-clause");
-  gtk_widget_add_css_class (self->problem_clause, "dim-label");
-  gtk_widget_add_css_class (self->problem_clause, "caption");
-  gtk_box_append (GTK_BOX (box), self->problem_text);
-  gtk_box_append (GTK_BOX (box), self->problem_clause);
-  gtk_widget_add_css_class (box, "yy-strip-problem");
-  return box;
+  g_signal_emit (self, signals[CONFIRMED], 0, rule, confirmed);
 }
 
 static void
 yy_page_strip_init (YyPageStrip *self)
 {
   self->cancellable = g_cancellable_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Photos of the material *"));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
-                                         _ ("Every page that is to be stamped, at most 10 pictures."));
   self->empty = yy_drop_zone_new ();
   self->filled = build_filled (self);
-  self->problem = build_problem (self);
+  self->remark = YY_REMARK (yy_remark_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->remark), "yy-strip-problem");
+  g_signal_connect_swapped (self->remark, "confirmed", G_CALLBACK (confirmed_cb), self);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->empty);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->filled);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->problem);
-  gtk_widget_set_visible (self->problem, FALSE);
-  update (self);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->remark));
+  yy_page_strip_set_confidential (self, FALSE);
 }
 
 GtkWidget *
@@ -578,24 +416,70 @@ yy_page_strip_set_draft (YyPageStrip *self, YyDraft *draft)
   update (self);
 }
 
+static void
+update_access (YyPageStrip *self)
+{
+  GtkWidget *message = yy_remark_is_open (self->remark) ? yy_remark_get_text (self->remark) : NULL;
+
+  yy_access_set_error (GTK_WIDGET (self), message);
+  /* What has the focus when pictures are missing. */
+  yy_access_set_error (self->empty, message);
+}
+
 void
-yy_page_strip_set_problem (YyPageStrip *self, const char *text, const char *clause)
+yy_page_strip_set_issue (YyPageStrip *self, const YyIssue *issue, gboolean confirmed)
 {
   g_return_if_fail (YY_IS_PAGE_STRIP (self));
 
-  gtk_label_set_label (GTK_LABEL (self->problem_text), text != NULL ? text : "");
-  gtk_label_set_label (GTK_LABEL (self->problem_clause), clause != NULL ? clause : "");
-  gtk_widget_set_visible (self->problem_clause, clause != NULL);
-  gtk_widget_set_visible (self->problem, text != NULL);
-  yy_access_set_error (GTK_WIDGET (self), text != NULL ? self->problem_text : NULL);
-  /* What has the focus when pictures are missing. */
-  yy_access_set_error (self->empty, text != NULL ? self->problem_text : NULL);
+  if (issue != NULL)
+    yy_remark_show_issue (self->remark, issue, confirmed);
+  else
+    yy_remark_clear (self->remark);
+  update_access (self);
+}
+
+void
+yy_page_strip_set_problem (YyPageStrip *self, const char *text)
+{
+  g_return_if_fail (YY_IS_PAGE_STRIP (self));
+
+  yy_remark_show (self->remark, YY_REMARK_PROBLEM, text, NULL, NULL);
+  update_access (self);
 }
 
 gboolean
-yy_page_strip_has_problem (YyPageStrip *self)
+yy_page_strip_has_issue (YyPageStrip *self)
 {
   g_return_val_if_fail (YY_IS_PAGE_STRIP (self), FALSE);
 
-  return gtk_widget_get_visible (self->problem);
+  return yy_remark_get_kind (self->remark) != YY_REMARK_HINT;
+}
+
+gboolean
+yy_page_strip_focus_problem (YyPageStrip *self)
+{
+  g_return_val_if_fail (YY_IS_PAGE_STRIP (self), FALSE);
+
+  if (!yy_remark_is_open (self->remark))
+    return FALSE;
+
+  return yy_remark_focus_answer (self->remark) || gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+void
+yy_page_strip_set_confidential (YyPageStrip *self, gboolean confidential)
+{
+  g_return_if_fail (YY_IS_PAGE_STRIP (self));
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), confidential
+                                                                     ? _ ("Photos of the material")
+                                                                     : _ ("Photos of the material *"));
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (self),
+      confidential
+          ? _ ("None: confidential material is not put on line. The keeper inspects the paper itself.")
+          : _ ("Every page that is to be stamped, at most 10 pictures."));
+  gtk_widget_set_sensitive (self->empty, !confidential);
+  self->confidential = confidential;
+  update (self);
 }

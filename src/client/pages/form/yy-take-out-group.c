@@ -80,10 +80,11 @@ show_overlap (YyTakeOutGroup *self)
   g_autofree char *until = dup_minute (self, UNTIL);
   gboolean taken = yy_bookings_row_set_wanted (YY_BOOKINGS_ROW (self->bookings), from, until);
 
-  if (yy_field_note_has_problem (self->fields[FROM].note))
+  if (yy_field_note_has_issue (self->fields[FROM].note))
     return;
   if (taken)
-    yy_field_note_show_hint (self->fields[FROM].note, _ ("These hours are booked already, see below."), NULL);
+    yy_field_note_show_hint (self->fields[FROM].note, _ ("These hours are booked already, see below."), NULL,
+                             NULL);
   else
     yy_field_note_clear (self->fields[FROM].note);
 }
@@ -339,10 +340,7 @@ find_field (YyTakeOutGroup *self, const char *pointer)
 }
 
 gboolean
-yy_take_out_group_set_problem (YyTakeOutGroup *self,
-                               const char *pointer,
-                               const char *text,
-                               const char *clause)
+yy_take_out_group_set_issue (YyTakeOutGroup *self, const char *pointer, const YyIssue *issue)
 {
   Field *field;
 
@@ -351,8 +349,8 @@ yy_take_out_group_set_problem (YyTakeOutGroup *self,
   field = find_field (self, pointer);
   if (field == NULL)
     return FALSE;
-  if (text != NULL)
-    yy_field_note_show_problem (field->note, text, clause);
+  if (issue != NULL)
+    yy_field_note_show_issue (field->note, issue, FALSE);
   else
     yy_field_note_clear (field->note);
 
@@ -360,15 +358,15 @@ yy_take_out_group_set_problem (YyTakeOutGroup *self,
 }
 
 gboolean
-yy_take_out_group_has_problem (YyTakeOutGroup *self, const char *pointer)
+yy_take_out_group_has_issue (YyTakeOutGroup *self, const char *pointer)
 {
   Field *field = find_field (self, pointer);
 
-  return field != NULL && yy_field_note_has_problem (field->note);
+  return field != NULL && yy_field_note_has_issue (field->note);
 }
 
 void
-yy_take_out_group_clear_problems (YyTakeOutGroup *self)
+yy_take_out_group_clear_issues (YyTakeOutGroup *self)
 {
   g_return_if_fail (YY_IS_TAKE_OUT_GROUP (self));
 
@@ -386,7 +384,7 @@ yy_take_out_group_focus_first_problem (YyTakeOutGroup *self)
     {
       GtkWidget *row = self->fields[i].row;
 
-      if (!yy_field_note_has_problem (self->fields[i].note))
+      if (!yy_field_note_is_open (self->fields[i].note))
         continue;
       gtk_widget_grab_focus (
           GTK_IS_EDITABLE (row) ? GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (row))) : row);

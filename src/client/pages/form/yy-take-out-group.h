@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "yy-form.h"
+#include "yy-issue.h"
 
 G_BEGIN_DECLS
 
@@ -31,12 +32,9 @@ void yy_take_out_group_write (YyTakeOutGroup *self, YyForm *form);
 void yy_take_out_group_set_bookings (YyTakeOutGroup *self, GPtrArray *bookings);
 
 /* As in #YyFormFields. */
-gboolean yy_take_out_group_set_problem (YyTakeOutGroup *self,
-                                        const char *pointer,
-                                        const char *text,
-                                        const char *clause);
-gboolean yy_take_out_group_has_problem (YyTakeOutGroup *self, const char *pointer);
-void yy_take_out_group_clear_problems (YyTakeOutGroup *self);
+gboolean yy_take_out_group_set_issue (YyTakeOutGroup *self, const char *pointer, const YyIssue *issue);
+gboolean yy_take_out_group_has_issue (YyTakeOutGroup *self, const char *pointer);
+void yy_take_out_group_clear_issues (YyTakeOutGroup *self);
 /* Puts the focus into the first field with a problem: its pointer, or %NULL when there is none. */
 const char *yy_take_out_group_focus_first_problem (YyTakeOutGroup *self);
 

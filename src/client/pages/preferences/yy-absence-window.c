@@ -88,7 +88,7 @@ show_issue (YyAbsenceWindow *self, const YyIssue *issue, gboolean *focused)
     {
       if (!g_str_equal (places[i].field, issue->field))
         continue;
-      yy_field_note_show_problem (places[i].note, text, yy_issue_get_clause (issue));
+      yy_field_note_show_issue (places[i].note, issue, FALSE);
       if (!*focused)
         gtk_widget_grab_focus (places[i].row);
       *focused = TRUE;
@@ -154,7 +154,7 @@ give_cb (YyAbsenceWindow *self)
   clear_notes (self);
   if (*self->wanted->from_id == '\0')
     {
-      yy_field_note_show_problem (self->absentee_note, _ ("This must be filled in."), NULL);
+      yy_field_note_show_problem (self->absentee_note, _ ("This must be filled in."));
       gtk_widget_grab_focus (GTK_WIDGET (self->absentee));
       g_clear_pointer (&self->wanted, yy_delegation_free);
       return;

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "yy-clause.h"
 #include "yy-rule.h"
 
 struct _YyChoiceRow
@@ -65,6 +66,40 @@ set_up (YyChoiceRow *self, YyChoiceRow *group, const char *title, const char *ex
     gtk_widget_add_css_class (GTK_WIDGET (self), "yy-closed");
 }
 
+/* The label that the row of this libadwaita shows the explanation in. */
+static GtkLabel *
+find_subtitle (GtkWidget *widget)
+{
+  GtkLabel *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "subtitle"))
+    return GTK_LABEL (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_subtitle (child);
+
+  return found;
+}
+
+/* Why it is closed, with the way to the whole of the sentence that says so. */
+static void
+link_clause (YyChoiceRow *self, const YyIssue *refusal)
+{
+  GtkLabel *label = find_subtitle (GTK_WIDGET (self));
+  const char *clause = yy_issue_get_clause (refusal);
+  g_autofree char *text = yy_issue_dup_text (refusal);
+  g_autofree char *before = NULL;
+
+  if (label == NULL || clause == NULL)
+    return;
+
+  /* Translators: why something is closed, and below it the sentence of the notice, between this and the next
+   */
+  before = g_strdup_printf (_ ("%s\nThe notice: “"), text);
+  /* Translators: after the sentence of the notice */
+  yy_clause_link (label, before, refusal->rule, clause, _ ("”"));
+}
+
 /* What it leads to, or why it is closed, in the words of the notice. */
 static char *
 dup_explanation (const YyOption *option)
@@ -111,6 +146,8 @@ yy_choice_row_new_for_option (const YyOption *option, YyChoiceRow *group)
   if (!self->open)
     {
       GtkWidget *icon = gtk_image_new_from_icon_name ("action-unavailable-symbolic");
+
+      link_clause (self, option->refusal);
 
       gtk_widget_add_css_class (icon, "dim-label");
       adw_action_row_add_suffix (ADW_ACTION_ROW (self), icon);

@@ -5,6 +5,7 @@
 #include "yy-access.h"
 #include "yy-choice-row.h"
 #include "yy-error.h"
+#include "yy-remark.h"
 #include "yy-text.h"
 
 /* From so many people on they can be searched. */
@@ -35,7 +36,7 @@ struct _YyDecisionPanel
   GtkWidget *reason_frame;
   GtkTextView *reason;
   GtkLabel *reason_error;
-  GtkLabel *trouble;
+  YyRemark *trouble;
   GtkWidget *submit;
   GtkSpinner *spinner;
 
@@ -80,7 +81,7 @@ clear_complaints (YyDecisionPanel *self)
   complain (self->next_error, NULL, NULL);
   complain (self->copies_error, GTK_WIDGET (self->copies), NULL);
   complain (self->photo_error, NULL, NULL);
-  complain (self->trouble, NULL, NULL);
+  yy_remark_clear (self->trouble);
 }
 
 static void
@@ -200,13 +201,23 @@ search_cb (YyDecisionPanel *self)
   gtk_list_box_invalidate_filter (self->targets);
 }
 
+/* A12: who stamps what nobody photographed says what he saw. */
+static gboolean
+stamps_confidential (YyDecisionPanel *self)
+{
+  return self->chosen != NULL && self->chosen->action == YY_ACTION_STAMP &&
+         self->request->form->confidential == YY_ANSWER_YES;
+}
+
 static void
 update_fields (YyDecisionPanel *self)
 {
   gboolean needs_reason = self->chosen != NULL && self->chosen->needs_reason;
+  const char *label = needs_reason ? _ ("_Reason *") : _ ("_Remark (optional)");
 
-  gtk_label_set_text_with_mnemonic (self->reason_label,
-                                    needs_reason ? _ ("_Reason *") : _ ("_Remark (optional)"));
+  gtk_label_set_text_with_mnemonic (self->reason_label, stamps_confidential (self)
+                                                            ? _ ("_Remark on the paper that was inspected *")
+                                                            : label);
   gtk_widget_set_visible (self->stamp_box, self->chosen != NULL && self->chosen->action == YY_ACTION_STAMP);
   gtk_widget_set_visible (self->reason_box, self->chosen != NULL);
   gtk_widget_set_sensitive (self->submit, self->chosen != NULL);
@@ -319,7 +330,7 @@ check (YyDecisionPanel *self)
     return FALSE;
   if (hands_on (self->chosen) && self->next == NULL)
     yy_issue_list_add (issues, YY_ISSUE_NEEDS_NEXT, "/next_id", "R17", 0, NULL);
-  if (self->chosen->needs_reason && reason[0] == '\0')
+  if ((self->chosen->needs_reason || stamps_confidential (self)) && reason[0] == '\0')
     yy_issue_list_add (issues, YY_ISSUE_NEEDS_REASON, "/reason", "A21", 0, NULL);
   else
     yy_text_check (reason, "/reason", NULL, 0, YY_DECISION_REASON_MAX, TRUE, issues);
@@ -378,6 +389,7 @@ yy_decision_panel_class_init (YyDecisionPanelClass *klass)
   signal_submit =
       g_signal_new ("submit", YY_TYPE_DECISION_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (YY_TYPE_REMARK);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/yanyin/Yanyin/ui/review/yy-decision-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, YyDecisionPanel, box);
@@ -417,6 +429,24 @@ yy_decision_panel_init (YyDecisionPanel *self)
                             G_CALLBACK (reason_changed_cb), self);
 }
 
+/* A24: copies are counted; how many impressions that makes is told beside it. */
+static char *
+dup_approved (const YyForm *form)
+{
+  int all = form->copies * MAX (form->positions, 1);
+  g_autofree char *copies = g_strdup_printf (
+      ngettext ("Really stamped (approved: %d copy)", "Really stamped (approved: %d copies)", form->copies),
+      form->copies);
+
+  if (form->positions <= 1)
+    return g_steal_pointer (&copies);
+
+  /* Translators: “Really stamped (approved: 2 copies)”, places on each copy, impressions in all */
+  return g_strdup_printf (ngettext ("%1$s, %2$d places on each: %3$d impression",
+                                    "%1$s, %2$d places on each: %3$d impressions", all),
+                          copies, form->positions, all);
+}
+
 void
 yy_decision_panel_set_request (YyDecisionPanel *self, const YyRequest *request)
 {
@@ -445,9 +475,7 @@ yy_decision_panel_set_request (YyDecisionPanel *self, const YyRequest *request)
     }
   gtk_adjustment_set_upper (self->copies_range, MAX (1, request->form->copies));
   gtk_adjustment_set_value (self->copies_range, MAX (1, request->form->copies));
-  label = g_strdup_printf (ngettext ("Really stamped (approved: %d copy)",
-                                     "Really stamped (approved: %d copies)", request->form->copies),
-                           request->form->copies);
+  label = dup_approved (request->form);
   gtk_label_set_label (self->copies_label, label);
   gtk_label_set_label (self->question, get_question (request));
   fill_options (self, wanted);
@@ -616,6 +644,18 @@ show_issue (YyDecisionPanel *self, const YyIssue *issue, GtkWidget **first)
   return gtk_widget_get_mapped (field);
 }
 
+/* What has no field of its own, with the sentence that it comes from. */
+static void
+show_trouble (YyDecisionPanel *self, const GError *error, GPtrArray *issues)
+{
+  const YyIssue *issue = issues != NULL && issues->len > 0 ? g_ptr_array_index (issues, 0) : NULL;
+  const char *text = error->domain == YY_ERROR ? error->message
+                                               : _ ("Something went wrong on the way. Please try again.");
+
+  yy_remark_show (self->trouble, YY_REMARK_PROBLEM, text, issue != NULL ? issue->rule : NULL,
+                  issue != NULL ? yy_issue_get_clause (issue) : NULL);
+}
+
 void
 yy_decision_panel_show_error (YyDecisionPanel *self, const GError *error)
 {
@@ -629,9 +669,7 @@ yy_decision_panel_show_error (YyDecisionPanel *self, const GError *error)
   for (guint i = 0; issues != NULL && i < issues->len; i++)
     placed = show_issue (self, g_ptr_array_index (issues, i), &first) && placed;
   if (!placed)
-    complain (self->trouble, NULL,
-              error->domain == YY_ERROR ? error->message
-                                        : _ ("Something went wrong on the way. Please try again."));
+    show_trouble (self, error, issues);
   if (first != NULL)
     gtk_widget_child_focus (first, GTK_DIR_TAB_FORWARD);
 }

@@ -21,6 +21,7 @@
 #include "yy-timeline.h"
 #include "yy-toast.h"
 #include "yy-viewer-window.h"
+#include "yy-warnings.h"
 
 /* The right column of a wide page. */
 #define SIDE_WIDTH 352
@@ -49,6 +50,7 @@ struct _YyReviewPage
   GtkScrolledWindow *scroller;
   GtkWidget *column;
   YyStateHead *head;
+  YyWarnings *warnings;
   GtkWidget *narrow_slot;
   YyPageViewer *narrow_viewer;
   YyCustodyCard *custody;
@@ -177,6 +179,7 @@ request_changed_cb (YyReviewPage *self)
   yy_state_head_set_request (self->head, request);
   yy_further_menu_set_request (self->further, request);
   show_questions (self, request);
+  yy_warnings_set_request (self->warnings, request);
   gtk_button_set_label (self->go, yy_move_words_get_task (request));
   adw_window_title_set_title (self->title, request != NULL ? request->form->material_name : "");
   adw_window_title_set_subtitle (self->title, request != NULL ? request->number : "");
@@ -627,6 +630,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, YyReviewPage, scroller);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, column);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, head);
+  gtk_widget_class_bind_template_child (klass, YyReviewPage, warnings);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, narrow_slot);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, narrow_viewer);
   gtk_widget_class_bind_template_child (klass, YyReviewPage, custody);
@@ -672,6 +676,7 @@ yy_review_page_class_init (YyReviewPageClass *klass)
   g_type_ensure (YY_TYPE_FURTHER_MENU);
   g_type_ensure (YY_TYPE_PAGE_VIEWER);
   g_type_ensure (YY_TYPE_STAMP_CARD);
+  g_type_ensure (YY_TYPE_WARNINGS);
   g_type_ensure (YY_TYPE_STATE_HEAD);
   g_type_ensure (YY_TYPE_TIMELINE);
 
