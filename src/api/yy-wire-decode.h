@@ -7,6 +7,7 @@
 #include "yy-json.h"
 #include "yy-me.h"
 #include "yy-meta.h"
+#include "yy-regulation.h"
 #include "yy-policy-state.h"
 #include "yy-request.h"
 #include "yy-summary.h"
@@ -39,6 +40,7 @@ YyMeta *yy_wire_decode_meta (json_t *json, GError **error);
 YyMe *yy_wire_decode_me (json_t *json, GError **error);
 gboolean yy_wire_decode_badges (json_t *json, YyBadges *ret_badges, GError **error);
 YyFormOptions *yy_wire_decode_form_options (json_t *json, GError **error);
+YyRegulation *yy_wire_decode_regulation (json_t *json, GError **error);
 YyRequest *yy_wire_decode_request (json_t *json, GError **error);
 YyPage *yy_wire_decode_page (json_t *json, GError **error);
 YyAbsence *yy_wire_decode_absence (json_t *json, GError **error);

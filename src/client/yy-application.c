@@ -6,6 +6,7 @@
 
 #include "yy-absence-window.h"
 #include "yy-preferences.h"
+#include "yy-regulation-window.h"
 #include "yy-rules-window.h"
 #include "yy-server-address.h"
 #include "yy-session.h"
@@ -17,8 +18,9 @@ struct _YyApplication
 
   YySession *session;
   GSettings *settings;
-  char *account; /* of --as */
-  char *server;  /* of --server */
+  GtkWindow *regulation; /* weak, while it is open */
+  char *account;         /* of --as */
+  char *server;          /* of --server */
 };
 
 G_DEFINE_FINAL_TYPE (YyApplication, yy_application, ADW_TYPE_APPLICATION)
@@ -97,9 +99,29 @@ absence_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     present_over (self, yy_absence_window_new (self->session));
 }
 
+/* R15: from the form, from a request, from every clause. */
+static void
+show_rule_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  YyApplication *self = user_data;
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (self->regulation == NULL)
+    {
+      GtkWidget *window = yy_regulation_window_new (self->session);
+
+      g_set_weak_pointer (&self->regulation, GTK_WINDOW (window));
+      gtk_window_set_transient_for (self->regulation, active);
+      gtk_window_set_destroy_with_parent (self->regulation, TRUE);
+    }
+  yy_regulation_window_show_rule (YY_REGULATION_WINDOW (self->regulation),
+                                  g_variant_get_string (parameter, NULL));
+  gtk_window_present (self->regulation);
+}
+
 static const GActionEntry actions[] = {
   { "quit", quit_action },   { "about", about_action },     { "preferences", preferences_action },
-  { "rules", rules_action }, { "absence", absence_action },
+  { "rules", rules_action }, { "absence", absence_action }, { "show-rule", show_rule_action, "s" },
 };
 
 static void

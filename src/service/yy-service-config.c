@@ -27,6 +27,7 @@ static const Setting settings[] = {
   { "service", "listen", TEXT, 0, 0, "127.0.0.1:8460" },
   { "service", "data", TEXT, 0, 0, "/var/lib/yanyin" },
   { "service", "imaged", TEXT, 0, 0, YY_LIBEXECDIR "/yanyin-imaged" },
+  { "service", "regulation", TEXT, 0, 0, "" },
   { "service", "image_jobs", NUMBER, 1, 16, "2" },
   { "service", "language", TEXT, 0, 0, "zh_CN" },
   { "service", "trust_proxy", FLAG, 0, 0, "true" },
@@ -171,6 +172,7 @@ read_settings (GKeyFile *file, GError **error)
     return NULL;
   self->data = g_key_file_get_string (file, "service", "data", NULL);
   self->imaged = g_key_file_get_string (file, "service", "imaged", NULL);
+  self->regulation = g_key_file_get_string (file, "service", "regulation", NULL);
   self->language = g_key_file_get_string (file, "service", "language", NULL);
   self->image_jobs = (guint) get_number (file, "service", "image_jobs");
   self->http.trust_forwarded = g_key_file_get_boolean (file, "service", "trust_proxy", NULL);
@@ -212,6 +214,7 @@ yy_service_config_free (YyServiceConfig *self)
   g_free (self->socket_path);
   g_free (self->data);
   g_free (self->imaged);
+  g_free (self->regulation);
   g_free (self->language);
   g_free (self);
 }
@@ -224,11 +227,11 @@ yy_service_config_dup_text (const YyServiceConfig *self)
                                 : g_strdup_printf ("%s:%u", self->host, self->http.port);
 
   return g_strdup_printf (
-      "[service]\nlisten=%s\ndata=%s\nimaged=%s\nimage_jobs=%u\nlanguage=%s\ntrust_proxy=%s\n\n"
+      "[service]\nlisten=%s\ndata=%s\nimaged=%s\nregulation=%s\nimage_jobs=%u\nlanguage=%s\ntrust_proxy=%s\n\n"
       "[http]\nthreads=%u\nconnections=%u\nconnections_per_address=%u\nidle_seconds=%u\n"
       "header_seconds=%u\nbody_seconds=%u\ndrain_seconds=%u\n\n"
       "[session]\nidle_minutes=%" G_GINT64_FORMAT "\nabsolute_hours=%" G_GINT64_FORMAT "\nper_person=%u\n",
-      listen, self->data, self->imaged, self->image_jobs, self->language,
+      listen, self->data, self->imaged, self->regulation, self->image_jobs, self->language,
       self->http.trust_forwarded ? "true" : "false", self->http.threads, self->http.connection_limit,
       self->http.peer_limit, self->http.idle_sec, self->http.header_msec / 1000, self->http.body_msec / 1000,
       self->http.drain_msec / 1000, self->limits.idle_usec / G_TIME_SPAN_MINUTE,

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  *
  * @data: folder of the database and the pictures
  * @imaged: the program of the image worker
+ * @regulation: a file with the regulation of the office, its title in the first line (R15); "" for none
  * @language: of the texts beside the codes, such as "zh_CN"
  */
 typedef struct
@@ -22,6 +23,7 @@ typedef struct
   char *socket_path;
   char *data;
   char *imaged;
+  char *regulation;
   char *language;
   guint image_jobs;
   YyEngineLimits limits;

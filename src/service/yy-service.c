@@ -25,6 +25,7 @@ struct _YyService
   YyDeriver *deriver;
   YyHttpServer *server;
   YyServices services;
+  char *regulation;
   YyServiceFailed failed;
   gpointer user_data;
 };
@@ -101,6 +102,7 @@ add_routes (YyHttpServer *server)
   yy_http_server_add_routes (server, yy_http_about_routes);
   yy_http_server_add_routes (server, yy_http_session_routes);
   yy_http_server_add_routes (server, yy_http_directory_routes);
+  yy_http_server_add_routes (server, yy_http_regulation_routes);
   yy_http_server_add_routes (server, yy_http_request_routes);
   yy_http_server_add_routes (server, yy_http_move_routes);
   yy_http_server_add_routes (server, yy_http_delegation_routes);
@@ -132,7 +134,9 @@ yy_service_start (const YyServiceConfig *config,
   self->images = yy_image_worker_new (config->imaged, config->image_jobs);
   self->deriver = yy_deriver_new (self->images, self->engine, self->pool, self->writer,
                                   yy_engine_now (self->engine) - DERIVE_LIFE);
-  self->services = (YyServices) { self->engine, self->pool, self->writer, self->images, self->deriver };
+  self->regulation = g_strdup (config->regulation);
+  self->services =
+      (YyServices) { self->engine, self->pool, self->writer, self->images, self->deriver, self->regulation };
   self->server = yy_http_server_new (&config->http, self->pool, self->writer, &self->services);
   add_routes (self->server);
   if (!yy_http_server_start (self->server, error))
@@ -248,5 +252,6 @@ yy_service_free (YyService *self)
   g_clear_pointer (&self->engine, yy_engine_free);
   if (self->lock_fd >= 0)
     close (self->lock_fd);
+  g_free (self->regulation);
   g_free (self);
 }

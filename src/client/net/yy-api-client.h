@@ -130,6 +130,13 @@ void yy_api_client_get_form_options_async (YyApiClient *self,
 YyFormOptions *
 yy_api_client_get_form_options_finish (YyApiClient *self, GAsyncResult *result, GError **error);
 
+/* R15. */
+void yy_api_client_get_regulation_async (YyApiClient *self,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+YyRegulation *yy_api_client_get_regulation_finish (YyApiClient *self, GAsyncResult *result, GError **error);
+
 /* @major: %YY_ANSWER_UNSET counts as no. Empty texts are left out. */
 void yy_api_client_get_route_async (YyApiClient *self,
                                     const char *unit_id,

@@ -49,6 +49,12 @@ decode_form_options (json_t *json, GError **error)
 }
 
 static gpointer
+decode_regulation (json_t *json, GError **error)
+{
+  return yy_wire_decode_regulation (json, error);
+}
+
+static gpointer
 decode_route (json_t *json, GError **error)
 {
   return yy_wire_decode_route (json, error);
@@ -89,6 +95,25 @@ yy_api_client_get_form_options_async (YyApiClient *self,
 
 YyFormOptions *
 yy_api_client_get_form_options_finish (YyApiClient *self, GAsyncResult *result, GError **error)
+{
+  return yy_api_client_call_finish (self, result, error);
+}
+
+void
+yy_api_client_get_regulation_async (YyApiClient *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  YyApiCall *call = yy_api_call_new ("GET", yy_api_path ("regulation", NULL));
+
+  call->decode = decode_regulation;
+  call->free_result = (GDestroyNotify) yy_regulation_free;
+  yy_api_client_call_async (self, call, yy_api_client_get_regulation_async, cancellable, callback, user_data);
+}
+
+YyRegulation *
+yy_api_client_get_regulation_finish (YyApiClient *self, GAsyncResult *result, GError **error)
 {
   return yy_api_client_call_finish (self, result, error);
 }

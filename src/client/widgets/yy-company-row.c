@@ -196,7 +196,9 @@ build_closed (void)
   yy_clause_set (YY_CLAUSE (clause), "R12", yy_rule_get_clause ("R12"));
   gtk_box_append (GTK_BOX (box), text);
   gtk_box_append (GTK_BOX (box), clause);
-  gtk_widget_add_css_class (box, "yy-person");
+  gtk_widget_set_margin_start (box, 14);
+  gtk_widget_set_margin_end (box, 14);
+  gtk_widget_set_margin_bottom (box, 8);
   return box;
 }
 

@@ -23,6 +23,7 @@ typedef struct
   YyDbWriter *writer;
   YyImageWorker *images;
   YyDeriver *deriver;
+  const char *regulation; /* path of the file of the office (R15), "" for none */
 } YyServices;
 
 YyServices *yy_services_get (YyHttpCall *call);
@@ -35,6 +36,7 @@ gboolean yy_services_authenticate (YyHttpCall *call, const char *authorization, 
 extern const YyHttpRoute yy_http_about_routes[];
 extern const YyHttpRoute yy_http_session_routes[];
 extern const YyHttpRoute yy_http_directory_routes[];
+extern const YyHttpRoute yy_http_regulation_routes[];
 extern const YyHttpRoute yy_http_request_routes[];
 extern const YyHttpRoute yy_http_move_routes[];
 extern const YyHttpRoute yy_http_delegation_routes[];
