@@ -85,6 +85,7 @@ def gs5_the_party_seal_is_kept_by_the_organiser_whoever_was_chosen_before(stage)
     assert names_of(window, '印章管理人员') == [person_name('organiser')]
     acts.add_pictures(window, *stage.photo())
     acts.wait_uploaded(window, 1)
+    assert acts.shows_choice(window, '印章类型', '党委公章'), 'another seal is chosen than was taken from the list'
     number = acts.submit_form(window)
     window.press('完成')
     request = stage.newest('applicant')

@@ -41,6 +41,11 @@ def choose(window, name, item):
     window.repeat(chosen, f'{name}: {item}')
 
 
+def shows_choice(window, name, item):
+    """Whether @item is chosen in the drop-down row @name."""
+    return window.find('combo', name).find_all('label', item)
+
+
 def pick(window, name, typed, person):
     """Takes a person from the picker @name, found by what is typed: a name, pinyin, initials."""
 
