@@ -245,8 +245,9 @@ yy_service_free (YyService *self)
   if (self->server != NULL)
     yy_http_server_stop (self->server);
   g_clear_pointer (&self->server, yy_http_server_free);
-  g_clear_pointer (&self->writer, yy_db_writer_free);
+  /* What it finds out it hands to the writer. */
   g_clear_pointer (&self->deriver, yy_deriver_free);
+  g_clear_pointer (&self->writer, yy_db_writer_free);
   g_clear_pointer (&self->pool, yy_db_pool_free);
   g_clear_pointer (&self->images, yy_image_worker_free);
   g_clear_pointer (&self->engine, yy_engine_free);

@@ -110,8 +110,20 @@ def what_is_under_way_is_finished(service):
     applicant.get('/me').expect(200)
 
 
+def pictures_that_are_looked_at_hold_up_no_stop(service):
+    """Each is looked at after its answer (R09); what was found out when the service ends is kept or found out again."""
+    applicant = service.person('applicant')
+    for number in range(6):
+        pages = [applicant.bring(700 + 3 * number + place) for place in range(3)]
+        service.stop()
+        service.start()
+        request = applicant.draft(pages=pages, material_name='关于停机检修的函')
+        assert len(applicant.see(request)['pages']) == 3
+
+
 TESTS = (an_empty_folder_says_what_to_do, a_wrong_setting_is_named, the_settings_in_force_are_shown,
-         two_services_never_share_a_folder, what_the_operator_changes_counts_at_once, a_port_that_is_taken_is_named, what_is_under_way_is_finished)
+         two_services_never_share_a_folder, what_the_operator_changes_counts_at_once, a_port_that_is_taken_is_named, what_is_under_way_is_finished,
+         pictures_that_are_looked_at_hold_up_no_stop)
 
 
 def main():
