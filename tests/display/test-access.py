@@ -195,6 +195,8 @@ def form_and_its_errors(stage):
     window.desk.desktop.key('Escape')
     # A key that is still on its way would close what comes next.
     window.wait(lambda: not window.app.find_all('entry', '搜索人员'), 'the picker to close')
+    # Nothing opens where nobody sees it.
+    window.reveal(window.find('entry', '用印日期'))
     window.press('选择日期')
     window.find(None, '日历')
     walk.look(window, 'calendar')
