@@ -3,6 +3,7 @@
 carried by two, back in time or an alarm. What goes wrong here is a seal that nobody knows the whereabouts of."""
 
 import sys
+import threading
 import time
 
 from yanyin_service import Service, in_threads, make_id, person_id, person_name
@@ -54,7 +55,7 @@ def wait_for(condition, what):
     end = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < end, f'{what} did not come'
-        time.sleep(0.2)
+        threading.Event().wait(0.2)
 
 
 def forward(service, hours, minutes=2):
@@ -142,7 +143,8 @@ def gs12_a_seal_goes_out_with_two_and_is_late(service):
     assert (late['state'], line['action'], line['actor'], line['from'], line['to']) == \
         ('overdue', 'alarm', None, 'out', 'overdue'), line
     assert service.events() == events + 1 and custody(director)['overdue']
-    time.sleep(6)
+    # Longer than from one look of the service to the next: nothing tells that nothing came.
+    threading.Event().wait(6)
     assert service.events() == events + 1, 'it is told again and again'
 
     # Back when a keeper says so, not who carried it.
