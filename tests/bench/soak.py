@@ -5,6 +5,7 @@ usage: soak.py [PART...] [MINUTES]
 
   rules     takes each rule out of the table of the notice, and each moment out of each rule, and shows which test sees it
   decision  plays every case of the decision table against a running service
+  windows   plays the windows that take too long for every change
   load      has a service worked with for so many MINUTES (10), and watches what it holds on to
 
 All of them by default. YANYIN_BUILD names the folder with the programs (build). It ends with 1 when something is not as it must be.
@@ -16,7 +17,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BUILD = os.path.join(ROOT, os.environ.get('YANYIN_BUILD', 'build'))
-PARTS = ('rules', 'decision', 'load')
+PARTS = ('rules', 'decision', 'windows', 'load')
 
 
 def set_environment():
