@@ -342,11 +342,32 @@ stamp (YyDemoStory *self, Thread *thread, const YyRequest *request, GError **err
   return move (self, request, request->accepter_id, YY_ACTION_STAMP, NULL, NULL, photos, error);
 }
 
+/* Who takes it at the counter: whom the form names, or, where he approved it himself (WF04), another keeper;
+ * "" when there is none. */
+static const char *
+find_accepter (YyDemoStory *self, const YyRequest *request)
+{
+  const YySeal *seal = yy_org_get_seal (self->snapshot->org, request->form->seal_id);
+
+  if (!g_str_equal (request->form->keeper_id, request->approver_id))
+    return request->form->keeper_id;
+  for (guint i = 0; seal != NULL && seal->keeper_ids[i] != NULL; i++)
+    {
+      const char *keeper_id = seal->keeper_ids[i];
+
+      if (!g_str_equal (keeper_id, request->approver_id) && !g_str_equal (keeper_id, request->applicant_id))
+        return keeper_id;
+    }
+
+  return "";
+}
+
 /* The next thing that happens to a request, and when the one after that does; 0: nothing any more. */
 static gboolean
 go_on (YyDemoStory *self, Thread *thread, const YyRequest *request, GError **error)
 {
   gint64 now = self->time_usec;
+  const char *accepter_id;
 
   switch (request->state)
     {
@@ -366,7 +387,13 @@ go_on (YyDemoStory *self, Thread *thread, const YyRequest *request, GError **err
       /* Some leave the paper at the counter until the afternoon. */
       thread->next_usec = g_rand_int_range (self->rand, 0, 6) == 0 ? after_minutes (self, now, 240, 1200)
                                                                    : after_minutes (self, now, 2, 15);
-      return move (self, request, request->form->keeper_id, YY_ACTION_ACCEPT, NULL, NULL, NULL, error);
+      accepter_id = find_accepter (self, request);
+      if (*accepter_id == '\0')
+        {
+          thread->next_usec = 0;
+          return TRUE;
+        }
+      return move (self, request, accepter_id, YY_ACTION_ACCEPT, NULL, NULL, NULL, error);
     case YY_STATE_ACCEPTED:
       thread->next_usec = 0;
       return stamp (self, thread, request, error);
